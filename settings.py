@@ -66,7 +66,7 @@ def read_paths(
     var: str | None = None,
     config: str | None = None,
 ) -> Paths:
-    """Resolve the folders: an explicit argument wins over QM_DATA, QM_RECORDS, QM_VAR, QM_CONFIG, these over the checkout."""
+    """Resolve the folders: an argument wins over QM_DATA, QM_RECORDS, QM_VAR and QM_CONFIG, these over the checkout."""
 
     def folder(given: str | None, variable: str, default: str) -> Path:
         return Path(given or environ.get(variable) or ROOT / default).resolve()

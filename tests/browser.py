@@ -1,6 +1,6 @@
 """Find the browser that the end-to-end tests drive; `python -m tests.browser` installs Debian's when it may.
 
-Order: the file named in QM_BROWSER, an installed Chromium, Chrome or Edge, then `apt-get install chromium` when run as root.
+Order: the file named in QM_BROWSER, an installed Chromium, Chrome or Edge, then Debian's by apt when run as root.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main() -> int:
     if find_browser() is None and may_install:
         install_browser()
     if find_browser() is None:
-        print(MISSING, file=sys.stderr)
+        sys.stderr.write(MISSING + "\n")
         return 1
     return 0
 
