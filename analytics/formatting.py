@@ -1,0 +1,70 @@
+"""The only place where numbers and dates become German text, and where the signs for an absent value are kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+ZERO_SIGN = "–"
+TIME_ZONE = ZoneInfo("Europe/Berlin")
+
+# DIN 55301 and the German statistical offices use these signs; suppressed and not collected are never the same thing.
+SIGNS = {"suppressed": "·", "not_reported": "…", "not_collected": "x", "closed": "x"}
+STATE_WORDS = {
+    "suppressed": "aus Datenschutzgründen nicht gezeigt",
+    "not_reported": "nicht gemeldet",
+    "not_collected": "nicht erhoben",
+    "closed": "geschlossen",
+}
+MARKS = {"p": "vorläufig, noch nicht alles gemeldet", "s": "ganz oder teilweise geschätzt"}
+
+Number = int | float | Decimal
+
+
+def decimal(value: Number, decimals: int = 1) -> str:
+    """`1.234,5`, rounded half up. Minus zero is zero."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def count(value: Number) -> str:
+    """`1.234`"""
+    return decimal(value, 0)
+
+
+def percent(value: Number, decimals: int = 0) -> str:
+    """`12,3 %` of a value already given in percent."""
+    return f"{decimal(value, decimals)}{NBSP}%"
+
+
+def money(value: Number, decimals: int = 0) -> str:
+    """`45.600 €`"""
+    return f"{decimal(value, decimals)}{NBSP}€"
+
+
+def measured(value: Number, unit: str, decimals: int = 0) -> str:
+    """A value with its unit: `312 Kontakte`, `12,3 %`, `45.600 €`."""
+    return f"{decimal(value, decimals)}{NBSP}{unit}" if unit else decimal(value, decimals)
+
+
+def day(value: date) -> str:
+    """`31.12.2026`"""
+    return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
+
+
+def stamp(value: datetime) -> str:
+    """`10.11.2026, 09:12 Uhr` in Europe/Berlin; a value without zone is UTC."""
+    local = value.replace(tzinfo=value.tzinfo or UTC).astimezone(TIME_ZONE)
+    return f"{day(local.date())}, {local:%H:%M}{NBSP}Uhr"
+
+
+def sign(value: Number | None, state: str) -> str:
+    """The sign a table shows instead of a number: `–` for exactly nothing, the state's sign, or nothing for a number."""
+    if state != "value":
+        return SIGNS[state]
+    return ZERO_SIGN if value is not None and value == 0 else ""
