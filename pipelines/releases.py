@@ -1,0 +1,85 @@
+"""Finished releases on disk: where they lie, which one serves, and which may go.
+
+A release is a folder `releases/<municipality>/<id>/` that is complete from the moment it has its name; the pointer
+`current/<municipality>` is a text file with the id of the serving one. Both change by rename only, so a reader in
+another process sees the old state or the new one, never something between.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+UNFINISHED = ".tmp"
+
+
+def release_folder(var: Path, municipality: str, release: str) -> Path:
+    """The folder of one release, whether it exists or not."""
+    return var / "releases" / municipality / release
+
+
+def current_release(var: Path, municipality: str) -> str | None:
+    """The id of the serving release; None when there is none or its folder is gone."""
+    try:
+        release = (var / "current" / municipality).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    manifest = release_folder(var, municipality, release) / "manifest.json"
+    return release if release and manifest.is_file() else None
+
+
+def finish_release(unfinished: Path) -> Path:
+    """Give the folder `<id>.tmp` its name, after every byte in it has reached the disk."""
+    for path in unfinished.iterdir():
+        sync(path)
+    sync(unfinished)
+    finished = unfinished.with_name(unfinished.name.removesuffix(UNFINISHED))
+    unfinished.rename(finished)
+    sync(finished.parent)
+    return finished
+
+
+def point_to(var: Path, municipality: str, release: str) -> None:
+    """Make `release` the serving one."""
+    pointer = var / "current" / municipality
+    pointer.parent.mkdir(parents=True, exist_ok=True)
+    temporary = pointer.with_name(f".{municipality}{UNFINISHED}")
+    temporary.write_text(release + "\n", encoding="utf-8")
+    sync(temporary)
+    temporary.replace(pointer)
+    sync(pointer.parent)
+
+
+def prune(var: Path, municipality: str, *, keep: int) -> list[str]:
+    """Delete all but the newest `keep` releases, never the serving one, and what killed runs left behind.
+
+    Returns the ids of the deleted releases, oldest first.
+    """
+    serving = current_release(var, municipality)
+    folders = sorted(path for path in release_folder(var, municipality, "").glob("*") if path.is_dir())
+    finished = [path for path in folders if path.suffix != UNFINISHED]
+    old = [path for path in finished[: max(len(finished) - keep, 0)] if path.name != serving]
+    for path in old:
+        # Under its final name a release is whole or not there.
+        shutil.rmtree(path.rename(path.with_name(path.name + UNFINISHED)), ignore_errors=True)
+    sweep(var, municipality)
+    return [path.name for path in old]
+
+
+def sweep(var: Path, municipality: str) -> None:
+    """Remove unfinished releases and build leftovers of runs that were killed; only while holding the run lock."""
+    for path in release_folder(var, municipality, "").glob(f"*{UNFINISHED}"):
+        shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(var / "build" / municipality, ignore_errors=True)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or a folder's list of names is on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no handle to a folder's names
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
