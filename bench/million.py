@@ -1,4 +1,4 @@
-"""One million invented contacts in 120 monthly CSV files, and the same aggregation in bare DuckDB SQL as the mark to beat.
+"""One million invented contacts in 120 monthly CSV files, and the same cube in bare DuckDB SQL as the mark to beat.
 
 `python -m bench.million aggregate FOLDER` runs the bare aggregation; the benchmark times it as a whole process.
 """
@@ -101,8 +101,9 @@ def write_workspace(folder: Path, *, rows: int = 1_000_000, seed: int = 7) -> No
 def _contact(generator: random.Random, year: int, month: int) -> str:
     place = generator.randrange(QUARTIERS)
     topics = ", ".join(f"thema-{n}" for n in sorted(generator.sample(range(TOPICS), generator.choice((1, 1, 2)))))
+    clock = f"{generator.randint(8, 17):02d}:{generator.choice((0, 15, 30)):02d}"
     return (
-        f"{generator.randint(1, 28):02d}.{month:02d}.{year};{generator.randint(8, 17):02d}:{generator.choice((0, 15, 30)):02d};"
+        f"{generator.randint(1, 28):02d}.{month:02d}.{year};{clock};"
         f"a{place};t{generator.randrange(CARRIERS)};q{place};{generator.choice(KINDS)};{generator.choice(CHANNELS)};"
         f"{topics};{generator.randint(1, 4)};{generator.randint(5, 60)}"
     )
