@@ -64,7 +64,7 @@ def stamp(value: datetime) -> str:
 
 
 def sign(value: Number | None, state: str) -> str:
-    """The sign a table shows instead of a number: `–` for exactly nothing, the state's sign, or nothing for a number."""
+    """The sign shown instead of a number: `–` for exactly nothing, the state's sign, or nothing for a number."""
     if state != "value":
         return SIGNS[state]
     return ZERO_SIGN if value is not None and value == 0 else ""

@@ -1,12 +1,15 @@
-"""Months are written as their first day. German names are kept here because no library's names follow the reader's language."""
+"""Months are their first day. German names stand here because no library's names follow the reader's language."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-NAMES = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-SHORT = "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez".split()
+NAMES = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+SHORT = ("Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
 
 
 class MonthError(ValueError):

@@ -74,9 +74,9 @@ def _light(accent: str) -> Theme:
         warn="#a63a12",
         warn_soft="#f6e3d8",
         good="#2c6e49",
-        hatch="#9a9486",
+        hatch="#8f897b",
         no_data="#e6e3da",
-        ramp=tuple(mix(accent, paper, share) for share in (0.80, 0.58, 0.34, 0.10)) + (mix(accent, ink, 0.45),),
+        ramp=(*(mix(accent, paper, share) for share in (0.80, 0.58, 0.34, 0.10)), mix(accent, ink, 0.45)),
         categories=_CATEGORIES_LIGHT,
     )
 
@@ -98,6 +98,6 @@ def _dark(accent: str) -> Theme:
         good="#7cc79b",
         hatch="#6f767e",
         no_data="#2a2f34",
-        ramp=tuple(mix(bright, paper, share) for share in (0.80, 0.60, 0.40, 0.18)) + (mix(bright, "#ffffff", 0.55),),
+        ramp=(*(mix(bright, paper, share) for share in (0.80, 0.60, 0.40, 0.18)), mix(bright, "#ffffff", 0.55)),
         categories=_CATEGORIES_DARK,
     )

@@ -1,4 +1,4 @@
-"""The only door to data: opens the one file of a release that a scope may read, and hands out frames, never a connection."""
+"""The only door to data: opens the one file a scope may read and hands out frames, never a connection."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def open_release(scope: Scope, var: Path, release: str | None = None) -> Release
 
 
 def scopes(var: Path, municipality: str, release: str | None = None) -> tuple[Scope, ...]:
-    """Every scope the current (or pinned) release has a file for, in the order council, steering, coordinator, quartiers."""
+    """Every scope the current (or pinned) release has a file for, council, steering, coordinator first."""
     release_id = release or current_id(var, municipality)
     folder = var / "releases" / municipality / (release_id or "")
     names = {path.stem for path in folder.glob("*.duckdb")} if release_id else set()

@@ -1,0 +1,1 @@
+"""Figures drawn for the screen and the notebook, light and dark."""

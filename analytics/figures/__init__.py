@@ -1,0 +1,1 @@
+"""Values of a page turned into figures, tables and sentences in German. No SQL, no drawing."""

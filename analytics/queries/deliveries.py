@@ -1,0 +1,144 @@
+"""Deliveries: which month came from whom, in time or late, and what must be corrected in the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from analytics.months import month_range, shift
+from analytics.queries.places import place as place_of
+from analytics.queries.reports import coverage, expected
+from analytics.queries.series import all_series
+from analytics.readings import Coverage, MetricSeries, Place
+from analytics.release import Release, ReleaseInfo
+from analytics.scope import Scope
+
+MATRIX_MONTHS = 13
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """One service, one state per month: on_time, late, open (not due yet), missing, closed, none (not running)."""
+
+    service: str
+    name: str
+    quartier_name: str | None
+    months: tuple[date, ...]
+    states: tuple[str, ...]
+    due_dates: tuple[date | None, ...]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One delivered file as the release lists it; `received_at` in UTC."""
+
+    sequence: int
+    source_title: str
+    file: str
+    received_at: datetime
+    received_by: str | None
+    status: str
+    rows_in: int | None
+    rows_landed: int | None
+    rows_rejected: int | None
+    first_month: date | None
+    last_month: date | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a person must correct; `message` is German and holds no value of a person."""
+
+    file: str
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column_name: str | None
+    message: str
+    severity: str
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """Everything the deliveries page shows; matrix of thirteen months up to `month`, lateness judged on `as_of`."""
+
+    info: ReleaseInfo
+    scope: Scope
+    place: Place
+    month: date
+    as_of: date
+    matrix: tuple[ServiceRow, ...]
+    coverage: Coverage
+    series: dict[str, MetricSeries]
+    deliveries: tuple[Delivery, ...]
+    findings: tuple[Finding, ...]
+
+
+def deliveries(release: Release, *, month: date, quartier: str | None, as_of: date) -> Deliveries:
+    """Deliveries and reports of a place. Files and findings are all the scope may see. Raises UnknownPlace."""
+    place = place_of(release, quartier)
+    return Deliveries(
+        info=release.info,
+        scope=release.scope,
+        place=place,
+        month=month,
+        as_of=as_of,
+        matrix=_matrix(release, place=place, month=month, as_of=as_of),
+        coverage=coverage(release, place=place, month=month),
+        series=all_series(release, place=place, month=month, months=25, keys=("reporting_rate", "on_time_rate")),
+        deliveries=_deliveries(release),
+        findings=_findings(release),
+    )
+
+
+def _matrix(release: Release, *, place: Place, month: date, as_of: date) -> tuple[ServiceRow, ...]:
+    first = shift(month, 1 - MATRIX_MONTHS)
+    frame = expected(release, place=place, first=first, last=month)
+    cells = {(row["service"], row["month"]): row for row in frame.iter_rows(named=True)}
+    each = month_range(first, month)
+    rows = frame.unique("service", keep="first", maintain_order=True).iter_rows(named=True)
+    return tuple(
+        ServiceRow(
+            service=row["service"],
+            name=row["service_name"],
+            quartier_name=row["quartier_name"],
+            months=each,
+            states=tuple(_report_state(cells.get((row["service"], when)), as_of) for when in each),
+            due_dates=tuple((cells.get((row["service"], when)) or {}).get("due_date") for when in each),
+        )
+        for row in rows
+    )
+
+
+def _report_state(row: dict | None, as_of: date) -> str:
+    if row is None:
+        return "none"
+    if row["state"] == "closed":
+        return "closed"
+    if row["state"] == "reported":
+        return "late" if row["is_on_time"] is False else "on_time"
+    return "missing" if row["due_date"] < as_of else "open"
+
+
+def _deliveries(release: Release) -> tuple[Delivery, ...]:
+    frame = release.frame(
+        """
+        select sequence, source_title, file, received_at, received_by, status, rows_in, rows_landed, rows_rejected,
+               first_month, last_month
+        from mart_delivery
+        order by sequence desc
+        """
+    )
+    return tuple(Delivery(**row) for row in frame.iter_rows(named=True))
+
+
+def _findings(release: Release) -> tuple[Finding, ...]:
+    frame = release.frame(
+        """
+        select f.file, f.sheet, f.cell, f.row, f.column_name, f.message, f.severity
+        from mart_finding as f
+        left join mart_delivery as d on d.delivery = f.delivery
+        order by f.severity, d.sequence desc nulls last, f.file, f.row nulls first
+        """
+    )
+    return tuple(Finding(**row) for row in frame.iter_rows(named=True))

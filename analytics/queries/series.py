@@ -1,0 +1,116 @@
+"""Readings of metrics: the one place where values are taken from `mart_metric`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from analytics.months import month_range, shift
+from analytics.readings import Metric, MetricSeries, Place, Reading
+from analytics.release import Release
+from analytics.variation import usual_band
+
+BAND_MONTHS = 24
+
+
+class UnknownMetric(ValueError):
+    """The release defines no metric with this key; the message is German."""
+
+
+def metrics(release: Release) -> tuple[Metric, ...]:
+    """Every metric of the release in its order."""
+    frame = release.frame(
+        """
+        select metric as key, name, unit, theme, direction, definition, numerator, denominator, scale, decimals,
+               minimum_base, owner, limits, counting_rule, source_note
+        from dim_metric
+        order by position
+        """
+    )
+    return tuple(Metric(**row) for row in frame.iter_rows(named=True))
+
+
+def metric(release: Release, key: str) -> Metric:
+    """One metric. Raises UnknownMetric."""
+    for candidate in metrics(release):
+        if candidate.key == key:
+            return candidate
+    raise UnknownMetric(f"Eine Kennzahl „{key}“ gibt es in diesem Stand nicht.")
+
+
+def metric_series(
+    release: Release, key: str, *, place: Place, month: date, months: int = 37, period_kind: str = "month"
+) -> MetricSeries:
+    """The metric for `months` months up to `month`, with its usual band where the scope may have one."""
+    return all_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=[key])[key]
+
+
+def all_series(
+    release: Release,
+    *,
+    place: Place,
+    month: date,
+    months: int = 37,
+    period_kind: str = "month",
+    keys: Sequence[str],
+) -> dict[str, MetricSeries]:
+    """Several metrics in one query; keys the release does not know raise UnknownMetric."""
+    known = {candidate.key: candidate for candidate in metrics(release)}
+    for key in keys:
+        if key not in known:
+            raise UnknownMetric(f"Eine Kennzahl „{key}“ gibt es in diesem Stand nicht.")
+    first = max(shift(month, 1 - months), min(release.info.first_month, month))
+    rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=first, last=month)
+    series = {}
+    for key in keys:
+        cells = {row["period"]: row for row in rows.filter(pl.col("metric") == key).iter_rows(named=True)}
+        readings = tuple(_reading(release, period, cells.get(period)) for period in month_range(first, month))
+        series[key] = MetricSeries(known[key], place, month, readings, _band(release, known[key], readings))
+    return series
+
+
+def _rows(
+    release: Release, *, place: Place, keys: Sequence[str], period_kind: str, first: date, last: date
+) -> pl.DataFrame:
+    return release.frame(
+        """
+        select m.metric, m.period, m.value, m.state, m.expected, m.reported, coalesce(c.estimated, false) as estimated
+        from mart_metric as m
+        left join mart_contact_cube as c
+            on m.metric = 'contacts' and c.dimension = 'total' and c.category = 'total' and c.basis = m.basis
+            and c.version = m.version and c.period_kind = m.period_kind and c.period = m.period
+            and c.area_kind = m.area_kind and c.area = m.area
+        where m.area_kind = ? and m.area = ? and m.period_kind = ? and m.period between ? and ?
+            and m.basis = 'published' and list_contains(?, m.metric)
+        qualify row_number() over (partition by m.metric, m.period order by m.version desc) = 1
+        """,
+        [place.kind, place.key, period_kind, first, last, list(keys)],
+    )
+
+
+def _reading(release: Release, period: date, row: dict | None) -> Reading:
+    if row is None:
+        return Reading(period=period, value=None, state=absent_state(release, period))
+    return Reading(
+        period=period,
+        value=row["value"] if row["state"] == "value" else None,
+        state=row["state"],
+        expected=row["expected"],
+        reported=row["reported"],
+        estimated=row["estimated"],
+    )
+
+
+def absent_state(release: Release, period: date) -> str:
+    """What a month without a row means: still to come after the last month, otherwise closed or before the start."""
+    return "not_reported" if period > release.info.through_month else "not_collected"
+
+
+def _band(release: Release, metric: Metric, readings: tuple[Reading, ...]):
+    if not release.scope.has_signals:
+        return None
+    ceiling = 100.0 if metric.unit == "%" and metric.scale == Decimal(100) else None
+    return usual_band(readings[:-1][-BAND_MONTHS:], ceiling=ceiling)

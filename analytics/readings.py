@@ -1,0 +1,108 @@
+"""The values every page shows: one cell of a release, a series of them, and the metric they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analytics.variation import Band
+
+
+class MissingValue(ValueError):
+    """A reading holds a number although its state says that there is none to show."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A quartier, district or the whole municipality, as in `dim_area`."""
+
+    kind: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One row of `dim_metric`; `decimals` are those shown, `scale` is already in the values."""
+
+    key: str
+    name: str
+    unit: str
+    theme: str
+    direction: str
+    definition: str
+    numerator: str | None
+    denominator: str | None
+    scale: Decimal | None
+    decimals: int
+    minimum_base: Decimal | None
+    owner: str
+    limits: str
+    counting_rule: str | None
+    source_note: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One value of one period.
+
+    `state` is value, suppressed, not_reported, not_collected or closed; `value` is set exactly when it is `value`.
+    `expected` and `reported` count the service-months behind the value, None where that means nothing.
+    Raises MissingValue when number and state contradict each other.
+    """
+
+    period: date
+    value: Decimal | None
+    state: str
+    expected: int | None = None
+    reported: int | None = None
+    estimated: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.state == "value"):
+            raise MissingValue(f"state {self.state} does not fit the value of {self.period}")
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether deliveries behind the value are still missing."""
+        return self.expected is not None and self.reported is not None and self.reported < self.expected
+
+    @property
+    def mark(self) -> str:
+        """`p` while deliveries are missing, `s` when estimated; only on values."""
+        if self.state != "value":
+            return ""
+        return "p" if self.is_partial else "s" if self.estimated else ""
+
+
+@dataclass(frozen=True)
+class MetricSeries:
+    """A metric at a place: one reading per month up to `month`, none left out; `band` is None where it may not be."""
+
+    metric: Metric
+    place: Place
+    month: date
+    readings: tuple[Reading, ...]
+    band: Band | None
+
+    def at(self, period: date) -> Reading | None:
+        """The reading of a period, or None outside the series."""
+        return next((reading for reading in self.readings if reading.period == period), None)
+
+    @property
+    def now(self) -> Reading:
+        """The reading of the chosen month."""
+        return self.readings[-1]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many services were expected to report a month, and which have not. Closed services are not expected."""
+
+    month: date
+    expected: int
+    reported: int
+    missing: tuple[str, ...]
