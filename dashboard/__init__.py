@@ -1,0 +1,1 @@
+"""The Streamlit side: server, guard, filters, cached queries, building blocks and commands. Pages import from here."""

@@ -1,0 +1,39 @@
+"""A chart with everything that belongs to it: title, unit, sentence, text for screen readers, table twin, source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+from analytics.drawing.plotly_chart import PLOTLY_CONFIG, plotly_chart
+from analytics.figures.figure_data import FigureData
+from analytics.sentences import source_note
+
+from dashboard.blocks.heading import section, sentence
+from dashboard.blocks.table import table
+from dashboard.view import View
+
+
+def figure(view: View, shown: FigureData) -> None:
+    """Draw one figure under its title, with its table twin folded away."""
+    with st.container(key=f"figure_{shown.key}"):
+        section(shown.title, shown.subtitle)
+        sentence(shown.sentence)
+        st.plotly_chart(
+            plotly_chart(shown, view.theme),
+            theme=None,
+            config=PLOTLY_CONFIG,
+            alt=shown.alt,
+            key=f"chart_{view.page}_{shown.key}",
+        )
+        with st.expander("Zahlen als Tabelle"):
+            table(view, shown.table, titled=False)
+            st.html(f'<p class="qm-source">{escape(source_note(view.release, shown.coverage))}</p>')
+
+
+def figures(view: View, shown: Sequence[FigureData]) -> None:
+    """Several figures side by side where there is room, below each other on a phone."""
+    for column, data in zip(st.columns(len(shown), gap="large"), shown, strict=True):
+        with column:
+            figure(view, data)

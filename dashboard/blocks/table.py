@@ -1,0 +1,62 @@
+"""Tables as real tables of the document: readable by screen readers, in print, and on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+from analytics.exports import file_name, to_csv, to_xlsx
+
+from analytics.tables import Table
+from dashboard.blocks.empty_state import empty_state
+from dashboard.view import View
+
+LONG = 24
+LONG_HEIGHT = 640
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=:])|^(\d+)(?=\.\s)|^(-)")
+
+
+def table(view: View, shown: Table, *, titled: bool = True, downloads: bool = True) -> None:
+    """A table with its title and its downloads, or the reason why it has no rows."""
+    if titled:
+        st.subheader(shown.title, anchor=False)
+    if shown.is_empty:
+        empty_state(shown.empty_text)
+        return
+    long = shown.frame.height > LONG
+    st.table(
+        _styled(shown), border="horizontal", hide_index=True, height=LONG_HEIGHT if long else "content", alt=shown.title
+    )
+    if downloads:
+        download_row(view, shown)
+
+
+def download_row(view: View, shown: Table) -> None:
+    """CSV and XLSX of a table; the files are made when asked for."""
+    with st.container(horizontal=True, gap="small"):
+        for kind, maker, media in (
+            ("CSV", to_csv, "text/csv"),
+            ("XLSX", to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ):
+            st.download_button(
+                f"Als {kind} speichern",
+                data=lambda make=maker: make(shown, view.release),
+                file_name=file_name(shown, view.release, kind.lower()),
+                mime=media,
+                key=f"{kind}_{view.page}_{shown.key}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _styled(shown: Table) -> object:
+    """The frame with numbers to the right. Cells are plain text, so what looks like Markdown is escaped."""
+    frame = shown.frame.to_pandas().map(plain)
+    frame.columns = [plain(header) for header in frame.columns]
+    right = [plain(header) for header in shown.right]
+    return frame.style.set_properties(subset=right, **{"text-align": "right"}) if right else frame
+
+
+def plain(text: str) -> str:
+    """The text with everything escaped that Markdown would read as markup, a link or an image."""
+    return _MARKDOWN.sub(lambda match: f"{match[2]}\\" if match[2] else f"\\{match[0]}", text)

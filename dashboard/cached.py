@@ -1,0 +1,81 @@
+"""Queries of the pages, remembered per release and scope. Both are in every key: all sessions share the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from analytics.queries import areas as areas_query
+from analytics.queries import contacts as contacts_query
+from analytics.queries import deliveries as deliveries_query
+from analytics.queries import events as events_query
+from analytics.queries import funding as funding_query
+from analytics.queries import lage as lage_query
+from analytics.queries import metrics as metrics_query
+from analytics.queries import places as places_query
+from analytics.release import Release
+from dashboard.view import View
+
+ENTRIES = 512
+
+
+def places(release: Release) -> Any:
+    """The quartiers of the filter, the scope's own first."""
+    return _answer(places_query.choices, release)
+
+
+def overview(view: View) -> Any:
+    """What the Lage page says."""
+    return _answer(lage_query.overview, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def contacts(view: View) -> Any:
+    """What the Beratungskontakte page says."""
+    return _answer(contacts_query.contacts, view.release, month=view.month, quartier=view.quartier)
+
+
+def source_rows(view: View) -> Any:
+    """The rows behind a month's contacts, for those whose release holds rows."""
+    return _answer(contacts_query.source_rows, view.release, month=view.month, quartier=view.quartier)
+
+
+def events(view: View) -> Any:
+    """What the Veranstaltungen page says."""
+    return _answer(events_query.events, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def funding(view: View) -> Any:
+    """What the Fördermittel page says."""
+    return _answer(funding_query.funding, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def area_map(view: View, *, metric: str, area_kind: str, period_kind: str) -> Any:
+    """One metric on the map."""
+    chosen = {"metric": metric, "area_kind": area_kind, "period_kind": period_kind}
+    return _answer(areas_query.area_map, view.release, month=view.month, **chosen)
+
+
+def deliveries(view: View) -> Any:
+    """What the Datenlieferungen page says."""
+    return _answer(
+        deliveries_query.deliveries, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of
+    )
+
+
+def metric_sheets(view: View) -> Any:
+    """The sheets of the Kennzahlen page."""
+    return _answer(metrics_query.metric_sheets, view.release, month=view.month, quartier=view.quartier)
+
+
+def _answer(query: Callable[..., Any], release: Release, **arguments: Any) -> Any:
+    name = f"{query.__module__}.{query.__qualname__}"
+    return _remembered(query, release, name, release.id, release.scope.text, tuple(sorted(arguments.items())))
+
+
+@st.cache_data(show_spinner=False, max_entries=ENTRIES)
+def _remembered(
+    _query: Callable[..., Any], _release: Release, name: str, release_id: str, scope: str, arguments: tuple
+) -> Any:
+    return _query(_release, **dict(arguments))

@@ -1,0 +1,23 @@
+"""Errors whose text is a German sentence for the person in front of the screen."""
+
+from __future__ import annotations
+
+
+class DashboardError(Exception):
+    """Base of everything the dashboard refuses; the message says what happened and what to do next."""
+
+
+class UnsafeBinding(DashboardError):
+    """The server would be reachable from other machines although nobody has to log in."""
+
+
+class ForeignRequest(DashboardError):
+    """A request came through a proxy or under a name that is not this machine, although nobody has to log in."""
+
+
+class UnknownAudience(DashboardError):
+    """QM_AUDIENCE names an audience that cannot be served without a login."""
+
+
+class CommandFailed(DashboardError):
+    """A command of the pipelines ended without a result."""

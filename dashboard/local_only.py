@@ -1,0 +1,57 @@
+"""Without a login only this machine is served. The server and the guard ask here, so both refuse alike."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+
+from dashboard.errors import ForeignRequest, UnsafeBinding
+
+# A proxy on this machine comes from the loopback address too; these headers give it away.
+FORWARDING = (
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-forwarded-port",
+    "x-forwarded-server",
+    "x-real-ip",
+    "x-original-host",
+)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` (name or address, without port) can only be this machine."""
+    if host.lower().rstrip(".") == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def check_binding(address: str | None) -> None:
+    """Refuse an address other machines can reach. None means all interfaces. Raises UnsafeBinding."""
+    if address is None or not is_loopback(address):
+        shown = address or "alle Netzwerkadressen"
+        raise UnsafeBinding(
+            f"Der Quartiersmonitor startet nicht unter der Adresse „{shown}“: Es ist keine Anmeldung eingerichtet, "
+            "darum darf er nur auf diesem Rechner erreichbar sein. Bitte ohne Adresse oder mit 127.0.0.1 starten."
+        )
+
+
+def check_headers(headers: Mapping[str, str]) -> None:
+    """Refuse requests that came through a proxy or under a foreign name. Raises ForeignRequest.
+
+    `headers` has lower-case names. Without any headers there is no browser (tests), and nothing to refuse.
+    """
+    if not headers:
+        return
+    host = headers.get("host", "")
+    name = host if host.count(":") > 1 and not host.startswith("[") else host.rsplit(":", 1)[0]
+    if any(header in headers for header in FORWARDING) or not is_loopback(name):
+        raise ForeignRequest(
+            "Diese Anfrage kam über einen anderen Rechner oder Namen. Es ist keine Anmeldung eingerichtet, darum "
+            "antwortet der Quartiersmonitor nur unter http://127.0.0.1 auf dem Rechner, auf dem er läuft."
+        )

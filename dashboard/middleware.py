@@ -1,0 +1,113 @@
+"""What every answer of the web server goes through: local requests only, German document, no outside host."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.errors import ForeignRequest
+from dashboard.local_only import check_headers
+
+# The browser itself refuses other hosts; eval and blobs are needed by the chart and map libraries.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+class LocalOnly:
+    """Answers 403 to requests and refuses websockets that did not come straight from this machine."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket"):
+            try:
+                check_headers({name: value for name, value in Headers(scope=scope).items()})
+            except ForeignRequest as error:
+                await _refuse(scope, receive, send, str(error))
+                return
+        await self.app(scope, receive, send)
+
+
+class GermanDocument:
+    """Makes the one HTML document say that it is German, carry the title, and load from its own host only."""
+
+    def __init__(self, app: ASGIApp, *, title: str) -> None:
+        self.app = app
+        self.replacements = (
+            (b'<html lang="en"', b'<html lang="de"'),
+            (b"<title>Streamlit</title>", f"<title>{escape(title)}</title>".encode()),
+            (
+                b"You need to enable JavaScript to run this app.",
+                b"Bitte JavaScript im Browser einschalten, um den Quartiersmonitor zu sehen.",
+            ),
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        held: list[Message] = []
+
+        async def rewrite(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+                if headers.get("content-type", "").startswith("text/html"):
+                    held.append(message)
+                    return
+            if not held:
+                await send(message)
+                return
+            held.append(message)
+            if not message.get("more_body", False):
+                for finished in self._translated(held):
+                    await send(finished)
+
+        # A compressed document could not be rewritten.
+        await self.app(_without_encoding(scope), receive, rewrite)
+
+    def _translated(self, held: list[Message]) -> tuple[Message, Message]:
+        body = b"".join(message.get("body", b"") for message in held[1:])
+        for english, german in self.replacements:
+            body = body.replace(english, german)
+        headers = MutableHeaders(scope=held[0])
+        headers["content-length"] = str(len(body))
+        for name in ("etag", "last-modified"):
+            if name in headers:
+                del headers[name]
+        return held[0], {"type": "http.response.body", "body": body}
+
+
+def _without_encoding(scope: Scope) -> dict[str, Any]:
+    """The scope, without `accept-encoding` and conditional headers when a browser asks for a document."""
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return dict(scope)
+    dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, text: str) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await PlainTextResponse(text, status_code=403)(scope, receive, send)

@@ -1,0 +1,33 @@
+"""The pages in the order of the navigation and who may see each. A page's key is its file name and its address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EVERYONE = frozenset({"council", "steering", "quartier", "coordinator"})
+STAFF = EVERYONE - {"council"}
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: `key` is pages/<key>.py, `title` stands in the navigation, `audiences` may open it."""
+
+    key: str
+    title: str
+    audiences: frozenset[str] = EVERYONE
+
+
+REGISTRY = (
+    PageEntry("lage", "Lage"),
+    PageEntry("beratungskontakte", "Beratungskontakte"),
+    PageEntry("veranstaltungen", "Veranstaltungen"),
+    PageEntry("foerdermittel", "Fördermittel"),
+    PageEntry("karte", "Karte"),
+    PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
+    PageEntry("kennzahlen", "Kennzahlen"),
+)
+
+
+def entry(key: str) -> PageEntry:
+    """The registered page `key`. Raises KeyError, a programming error, when there is none."""
+    return {page.key: page for page in REGISTRY}[key]

@@ -1,0 +1,83 @@
+"""Starts the web server: `python -m dashboard`, which is what `make run` uses."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from dashboard.access import served_audience
+from dashboard.errors import DashboardError
+from dashboard.local_only import check_binding
+from dashboard.middleware import GermanDocument, LocalOnly
+from settings import ROOT, SettingsError, Workspace, read_paths, read_workspace
+
+DEFAULT_PORT = 8501
+
+
+def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
+    """Serve until stopped. Returns 1 with a German sentence on stderr when the server must not or cannot start."""
+    options = _parser(environ).parse_args(arguments)
+    try:
+        check_binding(options.address)
+        served_audience(environ)
+        _check_free(options.address, options.port)
+        workspace = read_workspace(read_paths(environ).config)
+    except (DashboardError, SettingsError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    print(_greeting(workspace, options.address, options.port), flush=True)  # noqa: T201
+    build_app(workspace).run(config={"server.address": options.address, "server.port": options.port})
+    return 0
+
+
+def build_app(workspace: Workspace) -> st.App:
+    """The web application: the pages behind the middleware, and /healthz for whoever watches the process."""
+    return st.App(
+        ROOT / "app.py",
+        routes=[Route("/healthz", _healthz)],
+        middleware=[Middleware(LocalOnly), Middleware(GermanDocument, title=workspace.title)],
+    )
+
+
+async def _healthz(_: Request) -> JSONResponse:
+    return JSONResponse({"status": "ok"})
+
+
+def _parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Startet die Oberfläche im Browser.")
+    parser.add_argument(
+        "--port", type=int, default=int(environ.get("PORT") or DEFAULT_PORT), help="sonst PORT, sonst 8501"
+    )
+    parser.add_argument("--address", default="127.0.0.1", help="nur dieser Rechner, solange es keine Anmeldung gibt")
+    return parser
+
+
+def _check_free(address: str, port: int) -> None:
+    """Raises PortInUse instead of the server's own English ending."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise PortInUse(
+                f"Der Anschluss {port} ist schon belegt. Bitte einen anderen wählen, zum Beispiel: "
+                f"PORT={port + 1} make run"
+            ) from error
+
+
+class PortInUse(DashboardError):
+    """Another program already listens on the port."""
+
+
+def _greeting(workspace: Workspace, address: str, port: int) -> str:
+    host = f"[{address}]" if ":" in address else address
+    return f"{workspace.title} läuft unter http://{host}:{port}\nBeenden mit Strg+C."

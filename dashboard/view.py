@@ -1,0 +1,39 @@
+"""What a page gets from the guard: everything it may know about who is looking at what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.months import month_key
+from analytics.release import Release
+from analytics.scope import Scope
+from settings import Paths, Workspace
+
+EVERYWHERE = "alle"
+
+
+@dataclass(frozen=True)
+class View:
+    """One opened page.
+
+    `month` is the first day of the chosen month, `quartier` the chosen key or None for the whole municipality,
+    `as_of` the day lateness is judged on, `theme` is light or dark, `pinned` says that an older release was asked for.
+    """
+
+    page: str
+    scope: Scope
+    release: Release
+    month: date
+    quartier: str | None
+    place_name: str
+    as_of: date
+    theme: str
+    pinned: bool
+    may_command: bool
+    workspace: Workspace
+    paths: Paths
+
+    def address(self) -> dict[str, str]:
+        """The address parameters that show exactly this: month, quartier, and the release itself."""
+        return {"monat": month_key(self.month), "quartier": self.quartier or EVERYWHERE, "stand": self.release.id}

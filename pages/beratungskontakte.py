@@ -1,0 +1,23 @@
+"""Beratungskontakte: how many, where, about what, and in which way?"""
+
+from __future__ import annotations
+
+from analytics.figures import contacts as figures
+from dashboard import blocks, cached
+from dashboard.guard import open_page
+
+view = open_page("beratungskontakte")
+contacts = cached.contacts(view)
+
+blocks.heading(view, "Beratungskontakte", figures.sentence(contacts))
+blocks.sentence(figures.coverage_sentence(contacts))
+blocks.figure(view, figures.total_figure(contacts))
+blocks.figure(view, figures.service_figure(contacts))
+blocks.figure(view, figures.topic_figure(contacts))
+blocks.figures(view, (figures.channel_figure(contacts), figures.kind_figure(contacts)))
+blocks.table(view, figures.service_table(contacts))
+
+if view.scope.sees_rows:
+    blocks.folded_table(view, cached.source_rows(view))
+
+blocks.source(view)

@@ -1,0 +1,19 @@
+"""Kennzahlen: how is each number counted, and what does it not say?"""
+
+from __future__ import annotations
+
+from analytics.figures import metrics as figures
+from dashboard import blocks, cached
+from dashboard.guard import open_page
+
+view = open_page("kennzahlen")
+sheets = cached.metric_sheets(view)
+
+blocks.heading(view, "Kennzahlen", "Wie jede Zahl gezählt wird, wer dafür steht und was sie nicht sagt.")
+blocks.table(view, figures.overview_table(sheets))
+
+sheet = blocks.choose_sheet(sheets)
+blocks.section(sheet.name, figures.value_text(sheet))
+blocks.facts(figures.sheet_facts(sheet))
+blocks.figure(view, figures.sheet_figure(sheet))
+blocks.source(view)

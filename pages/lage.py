@@ -1,0 +1,22 @@
+"""Lage: what changed, what is late, what has to be decided?"""
+
+from __future__ import annotations
+
+from analytics.figures import lage as figures
+from dashboard import blocks, cached
+from dashboard.guard import open_page
+
+view = open_page("lage")
+overview = cached.overview(view)
+
+blocks.heading(view, "Lage", figures.sentence(overview))
+blocks.tiles(view, figures.tiles(overview))
+blocks.figure(view, figures.contacts_figure(overview))
+
+due = figures.due_table(overview)
+blocks.section(due.title)
+blocks.sentence(figures.due_sentence(overview))
+blocks.table(view, due, titled=False)
+
+blocks.table(view, figures.targets_table(overview))
+blocks.source(view)

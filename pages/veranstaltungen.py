@@ -1,0 +1,18 @@
+"""Veranstaltungen: what took place, what was cancelled, and how many visits were there?"""
+
+from __future__ import annotations
+
+from analytics.figures import events as figures
+from dashboard import blocks, cached
+from dashboard.guard import open_page
+
+view = open_page("veranstaltungen")
+events = cached.events(view)
+
+blocks.heading(view, "Veranstaltungen", figures.sentence(events))
+blocks.figure(view, figures.monthly_figure(events))
+blocks.figure(view, figures.attendance_figure(events))
+blocks.figures(view, (figures.type_figure(events), figures.assembly_figure(events)))
+blocks.table(view, figures.event_table(events))
+blocks.table(view, figures.assembly_table(events))
+blocks.source(view)
