@@ -15,7 +15,7 @@ import polars as pl
 
 from analytics.scope import Scope
 
-HARDENED = {
+HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "lock_configuration": True,
     "python_enable_replacements": False,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
 from analytics import formatting, months
 
-_FORMATS = {
+_FORMATS: dict[str, Callable[[Any], str]] = {
     "text": str,
     "count": formatting.count,
     "money": formatting.money,
@@ -69,7 +70,7 @@ class Table:
         return tuple(column.header for column in self.columns if column.kind not in _LEFT)
 
 
-def cell(value: object, kind: str = "text", state: str = "value", mark: str = "") -> Cell:
+def cell(value: Any, kind: str = "text", state: str = "value", mark: str = "") -> Cell:
     """Format one value. A state other than `value` becomes its sign; `mark` (p, s) follows the number."""
     if state != "value":
         return Cell(formatting.SIGNS[state])
@@ -78,7 +79,7 @@ def cell(value: object, kind: str = "text", state: str = "value", mark: str = ""
     number = None if kind == "text" else value
     zero = kind not in _LEFT and value == 0
     text = formatting.ZERO_SIGN if zero else _FORMATS[kind](value)
-    return Cell(f"{text}{formatting.NBSP}{mark}" if mark else text, number)  # type: ignore[arg-type]
+    return Cell(f"{text}{formatting.NBSP}{mark}" if mark else text, number)
 
 
 def table_of(

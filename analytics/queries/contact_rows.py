@@ -29,7 +29,7 @@ def source_rows(release: Release, *, month: date, quartier: str | None, service:
     place = place_of(release, quartier)
     frame = release.frame(
         """
-        select c.date, strftime(c.time, '%H:%M') as time, c.service_name, c.carrier_name, k.name as kind_name,
+        select c.date, left(c.time::varchar, 5) as time, c.service_name, c.carrier_name, k.name as kind_name,
                h.name as channel_name,
                (select string_agg(coalesce(t.name, u.topic), ', ')
                 from (select unnest(c.topics) as topic) as u

@@ -11,7 +11,7 @@ import polars as pl
 from analytics.months import month_range, shift
 from analytics.readings import Metric, MetricSeries, Place, Reading
 from analytics.release import Release
-from analytics.variation import usual_band
+from analytics.variation import Band, usual_band
 
 BAND_MONTHS = 24
 
@@ -64,10 +64,11 @@ def all_series(
             raise UnknownMetric(f"Eine Kennzahl „{key}“ gibt es in diesem Stand nicht.")
     first = max(shift(month, 1 - months), min(release.info.first_month, month))
     rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=first, last=month)
+    closed = _closed_months(release, place=place)
     series = {}
     for key in keys:
         cells = {row["period"]: row for row in rows.filter(pl.col("metric") == key).iter_rows(named=True)}
-        readings = tuple(_reading(release, period, cells.get(period)) for period in month_range(first, month))
+        readings = tuple(_reading(release, period, cells.get(period), closed) for period in month_range(first, month))
         series[key] = MetricSeries(known[key], place, month, readings, _band(release, known[key], readings))
     return series
 
@@ -91,9 +92,19 @@ def _rows(
     )
 
 
-def _reading(release: Release, period: date, row: dict | None) -> Reading:
+def _closed_months(release: Release, *, place: Place) -> frozenset[date]:
+    """Months in which every service of the place was closed."""
+    frame = release.frame(
+        "select month from mart_expected where ? or quartier = ? group by month having bool_and(state = 'closed')",
+        [place.kind == "municipality", place.key],
+    )
+    return frozenset(frame["month"])
+
+
+def _reading(release: Release, period: date, row: dict | None, closed: frozenset[date]) -> Reading:
     if row is None:
-        return Reading(period=period, value=None, state=absent_state(release, period))
+        state = "closed" if period in closed else absent_state(release, period)
+        return Reading(period=period, value=None, state=state)
     return Reading(
         period=period,
         value=row["value"] if row["state"] == "value" else None,
@@ -105,11 +116,11 @@ def _reading(release: Release, period: date, row: dict | None) -> Reading:
 
 
 def absent_state(release: Release, period: date) -> str:
-    """What a month without a row means: still to come after the last month, otherwise closed or before the start."""
+    """What a month without a row means: still to come after the last month, otherwise before the start."""
     return "not_reported" if period > release.info.through_month else "not_collected"
 
 
-def _band(release: Release, metric: Metric, readings: tuple[Reading, ...]):
+def _band(release: Release, metric: Metric, readings: tuple[Reading, ...]) -> Band | None:
     if not release.scope.has_signals:
         return None
     ceiling = 100.0 if metric.unit == "%" and metric.scale == Decimal(100) else None
