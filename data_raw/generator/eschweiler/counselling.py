@@ -1,0 +1,46 @@
+"""Eschweiler: how contacts come about and the office's own XLSX list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data_raw.generator import layouts
+from data_raw.generator.model import Change, Feed, Series
+
+STARTED = date(2024, 9, 1)
+
+SERIES = (
+    Series(
+        service="buero-eschweiler-west",
+        quartier="eschweiler-west",
+        mean=30,
+        carriers={"stadt-eschweiler": 1},
+        topics={
+            "wohnen": 18,
+            "existenz": 14,
+            "kita-schule": 12,
+            "familie": 12,
+            "arbeit": 8,
+            "pflege": 8,
+            "ehrenamt": 10,
+            "beteiligung": 10,
+            "sprache": 5,
+            "sonstiges": 4,
+        },
+        channels={"walk_in": 60, "appointment": 12, "phone": 18, "message": 6, "outreach": 4},
+        ref_share=0.3,
+        mediation_share=0.1,
+        changes=(Change(STARTED, date(2024, 12, 1), 0.5), Change(date(2025, 1, 1), date(2025, 3, 1), 0.75)),
+    ),
+)
+
+FEEDS = (
+    Feed(
+        name="eschweiler-west",
+        services=("buero-eschweiler-west",),
+        file="contacts/Sprechzeiten_{year}_{month}.xlsx",
+        layouts=((STARTED, layouts.ESCHWEILER),),
+        by="Quartiersbüro Eschweiler-West",
+        first=STARTED,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Tables of truth of the example municipality Leverkusen."""
