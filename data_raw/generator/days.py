@@ -75,9 +75,7 @@ def is_valid(row: Cells, on: date) -> bool:
 
 
 def is_closed(closures: Table, service: str, on: date) -> bool:
-    return any(
-        row["Angebot"] in (None, service) and day(row["von"]) <= on <= day(row["bis"]) for row in closures
-    )
+    return any(row["Angebot"] in (None, service) and day(row["von"]) <= on <= day(row["bis"]) for row in closures)
 
 
 def windows(opening_hours: Table, service: str, on: date) -> list[tuple[time, time]]:

@@ -100,9 +100,7 @@ def _yearly(town: Town, closures: Table) -> Iterator[Delivery]:
         received = min(next_month(last), date(2026, 11, 1)) + timedelta(days=5)
         if rows:
             table = Table(events.headers, rows)
-            yield _delivery(
-                town, f"events/veranstaltungen_{name}.{form.suffix}", table, form, f"{received}T12:00"
-            )
+            yield _delivery(town, f"events/veranstaltungen_{name}.{form.suffix}", table, form, f"{received}T12:00")
 
 
 def _contact_files(town: Town, closures: Table) -> Iterator[Delivery]:

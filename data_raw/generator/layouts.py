@@ -180,7 +180,9 @@ def contact_table(contacts: list[Contact], layout: Layout, names: dict[str, dict
 
 
 def _row(contact: Contact, layout: Layout, words: dict) -> Cells:
-    return {header: _cell(getattr(contact, attribute), words.get(attribute, {})) for header, attribute in layout.columns}
+    return {
+        header: _cell(getattr(contact, attribute), words.get(attribute, {})) for header, attribute in layout.columns
+    }
 
 
 def _cell(value: object, words: dict) -> object:

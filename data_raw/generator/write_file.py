@@ -6,7 +6,8 @@ import codecs
 import csv
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -20,7 +21,10 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Format:
-    """How a sender writes files. `titles` are lines above the header; `sheet` names the sheet of an XLSX."""
+    """How a sender writes files.
+
+    `titles` are lines above the header, `sheet` names the sheet of an XLSX, `headers` are the sender's own names for headers.
+    """
 
     suffix: str = "csv"
     encoding: str = "utf-8"
@@ -29,16 +33,21 @@ class Format:
     decimal: str = ","
     sheet: str = "Tabelle1"
     titles: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def file_bytes(table: Table, form: Format) -> bytes:
     return _xlsx(table, form) if form.suffix == "xlsx" else _csv(table, form)
 
 
+def _headers(table: Table, form: Format) -> list[str]:
+    return [form.headers.get(header, header) for header in table.headers]
+
+
 def _csv(table: Table, form: Format) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=form.delimiter, lineterminator="\r\n")
-    writer.writerow(table.headers)
+    writer.writerow(_headers(table, form))
     for row in table:
         writer.writerow([_text(row[header], form) for header in table.headers])
     if form.encoding == "utf-16":  # Python would take the byte order of the machine
@@ -82,7 +91,7 @@ def _xlsx(table: Table, form: Format) -> bytes:
     for line, title in enumerate(form.titles):
         sheet.write_string(line, 0, title)
     top = len(form.titles)
-    sheet.write_row(top, 0, table.headers, bold)
+    sheet.write_row(top, 0, _headers(table, form), bold)
     for line, row in enumerate(table, start=top + 1):
         for column, header in enumerate(table.headers):
             _write_cell(sheet, (line, column), row[header], styles)

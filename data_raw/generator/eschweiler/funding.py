@@ -7,6 +7,16 @@ from datetime import date
 from data_raw.generator.model import Grant
 from data_raw.generator.table import table
 
+# The city's accounting names its columns in its own way.
+ACCOUNTING_HEADERS = {
+    "Datum": "Buchung vom",
+    "Maßnahme-Nr.": "Auftrag",
+    "Vorgang": "Buchungsart",
+    "Position": "Kostenart",
+    "Betrag": "EUR",
+    "Haushaltsjahr": "HHJ",
+}
+
 PROGRAMMES = table("""
 Schlüssel | Name | Bewilligungsbehörde
 staedtebau | Städtebauförderung, Sozialer Zusammenhalt | Bezirksregierung Köln

@@ -28,7 +28,7 @@ ESCHWEILER = Town(
         "topics": Format(delimiter=","),
         "population": Format(encoding="utf-16", delimiter="\t"),
         "opening_hours": Format(suffix="xlsx", sheet="Sprechzeiten"),
-        "movements": Format(delimiter=",", dates="%Y-%m-%d", decimal="."),
+        "movements": Format(delimiter=",", dates="%Y-%m-%d", decimal=".", headers=funding.ACCOUNTING_HEADERS),
     },
     cells=places.CELLS,
     series=counselling.SERIES,

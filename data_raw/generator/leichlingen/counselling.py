@@ -46,7 +46,15 @@ SERIES = (
         quartier="cremers-weiden",
         mean=11,
         carriers={"stadt-leichlingen": 1},
-        topics={"wohnen": 20, "existenz": 18, "pflege": 15, "familie": 12, "energie": 10, "ehrenamt": 12, "sonstiges": 8},
+        topics={
+            "wohnen": 20,
+            "existenz": 18,
+            "pflege": 15,
+            "familie": 12,
+            "energie": 10,
+            "ehrenamt": 12,
+            "sonstiges": 8,
+        },
         channels=OFFICE_WAYS,
     ),
 )
