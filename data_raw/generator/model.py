@@ -96,7 +96,7 @@ class Feed:
 class TallyFeed:
     """Counts of one service. `shape` names the sender's table; `dimensions` are what is counted, in order.
 
-    `batches` are (first month, last month, file name); `estimated` and `blank` are months with estimates or without a word.
+    `batches` are (first month, last month, file name); `estimated` and `blank` are months with estimates or no word.
     """
 
     service: str
@@ -136,7 +136,7 @@ class Gathering:
 class Grant:
     """The money of one measure in whole euros. `costs` are (position, share); spending runs from `first` to `last`.
 
-    `pace` is the share of the grant spent by `last`. `extra_drawn` are drawdowns beyond the need, `amended` later notices.
+    `pace` is the share spent by `last`, `extra_drawn` are drawdowns beyond the need, `amended` later notices.
     """
 
     measure: str

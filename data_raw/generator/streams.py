@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from random import Random
 from typing import TypeVar
 
@@ -38,12 +40,9 @@ def poisson(rng: Random, mean: float) -> int:
 
 def pick(rng: Random, weights: Mapping[Item, float]) -> Item:
     """One key of `weights`, as often as its weight says."""
-    left = rng.random() * sum(weights.values())
-    for item, weight in weights.items():
-        left -= weight
-        if left < 0:
-            break
-    return item
+    items = list(weights)
+    bounds = list(accumulate(weights.values()))
+    return items[min(bisect_right(bounds, rng.random() * bounds[-1]), len(items) - 1)]
 
 
 def one_of(rng: Random, items: Sequence[Item]) -> Item:

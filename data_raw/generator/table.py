@@ -1,4 +1,4 @@
-"""Small tables written in the source as text, one line per row, cells between bars, German headers as in the contracts."""
+"""Small tables written in the source as text: one line per row, cells between bars, German headers of the contracts."""
 
 from __future__ import annotations
 

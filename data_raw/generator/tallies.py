@@ -43,7 +43,7 @@ Count = tuple[date, str, str, int | None]
 
 
 def counts(by_month: dict[date, list[Contact]], feed: TallyFeed, *, first: date, last: date) -> Iterator[Count]:
-    """Month, dimension, category and count; None in months the office says nothing about. Closed months are left out."""
+    """Month, dimension, category and count; None in months the office says nothing about. No closed months."""
     categories = {dimension: _categories(by_month, dimension) for dimension in feed.dimensions}
     for month in months(first, last):
         if month not in by_month:
@@ -93,7 +93,7 @@ def _stroke(month: date, question: str, answer: str | None, count: int | None) -
 
 
 def _months_wide(found: list[Count], feed: TallyFeed, names: dict[str, str]) -> Table:
-    """One column per month of the year; a zero is a stroke, a month without a word is "k.A.", months to come are empty."""
+    """One column per month of the year: "-" for zero, "k.A." where the office says nothing, empty months to come."""
     year = found[0][0].year
     headers = [f"{name} {year % 100}" for name in GERMAN_MONTHS]
     rows: dict[tuple[str, str], Cells] = {}

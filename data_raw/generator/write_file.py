@@ -23,7 +23,7 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 class Format:
     """How a sender writes files.
 
-    `titles` are lines above the header, `sheet` names the sheet of an XLSX, `headers` are the sender's own names for headers.
+    `titles` are lines above the header, `sheet` names the sheet of an XLSX, `headers` are the sender's own headers.
     """
 
     suffix: str = "csv"

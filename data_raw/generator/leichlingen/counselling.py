@@ -12,7 +12,7 @@ from data_raw.generator.write_file import Format
 OPENED = date(2023, 3, 1)
 OFFICE_WAYS = {"walk_in": 50, "appointment": 30, "phone": 14, "message": 4, "outreach": 2}
 
-# Service, carrier, contacts in an ordinary month, topics. The joint list shows no zero, so each has at least one contact.
+# Service, carrier, contacts in an ordinary month, topics. A joint list cannot show a zero: each has at least one contact.
 PARTNERS = (
     ("sozialberatung", "stadt-leichlingen", 14, {"existenz": 50, "aufenthalt": 18, "wohnen": 20, "gesundheit": 6}),
     ("fruehe-hilfen", "stadt-leichlingen", 7, {"familie": 70, "kita-schule": 25, "gesundheit": 5}),
