@@ -1,0 +1,163 @@
+"""The overview in words, tiles, one figure and three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from analytics import formatting
+from analytics.figures.figure_data import FigureData
+from analytics.figures.tiles import Tile, metric_tile
+from analytics.figures.timeline import metric_figure
+from analytics.formatting import NBSP
+from analytics.months import month_name
+from analytics.queries.deadlines import Deadline
+from analytics.queries.lage import DEADLINE_DAYS, MissingReport, Overview
+from analytics.queries.targets import Target
+from analytics.sentences import comparison, coverage_sentence, days_words, signal_sentence
+from analytics.tables import Cell, Column, Table, table_of
+
+DUE_COLUMNS = (
+    Column("Was"),
+    Column("Worum es geht"),
+    Column("Fällig", "day"),
+    Column("Frist"),
+    Column("Betrag", "money"),
+)
+TARGET_COLUMNS = (
+    Column("Ziel"),
+    Column("Quartier"),
+    Column("Plan"),
+    Column("Ist"),
+    Column("Fällig", "day"),
+    Column("Grundlage"),
+    Column("Stand"),
+)
+
+
+def sentence(overview: Overview) -> str:
+    """What happened in the month, compared, judged, and how complete it is."""
+    series = overview.series["contacts"]
+    when, where, now = month_name(overview.month), overview.place.name, series.now
+    if now.value is None:
+        said = f"Für {when} sind die Beratungskontakte in {where} {formatting.STATE_WORDS[now.state]}."
+    else:
+        verb = "wurde" if now.value == 1 else "wurden"
+        compared = comparison(series)
+        unit = "Beratungskontakt" if now.value == 1 else "Beratungskontakte"
+        said = f"Im {when} {verb} in {where} {formatting.count(now.value)}{NBSP}{unit} gezählt"
+        said += f", {compared}." if compared else "."
+    return " ".join(part for part in (said, signal_sentence(series), coverage_sentence(overview.coverage)) if part)
+
+
+def tiles(overview: Overview) -> tuple[Tile, ...]:
+    """Contacts, visits, reporting rate and, where there is a grant, the outflow of money."""
+    shown = [metric_tile(overview.series[key]) for key in ("contacts", "attendance", "reporting_rate")]
+    shown[2] = replace(shown[2], comparison=coverage_sentence(overview.coverage), signal=None, signal_words="")
+    outflow = overview.money["outflow_rate"]
+    return (*shown, _money_tile(overview)) if outflow.now.value is not None else tuple(shown)
+
+
+def _money_tile(overview: Overview) -> Tile:
+    spent, approved = (overview.money[key].now.value for key in ("grant_spent", "grant_approved"))
+    tile = metric_tile(overview.money["outflow_rate"])
+    words = ""
+    if spent is not None and approved is not None:
+        words = f"{formatting.money(spent)} von {formatting.money(approved)} verausgabt"
+    if not overview.overdue_money:
+        return replace(tile, comparison=words, signal=None, signal_words="")
+    late = f"{formatting.money(overview.overdue_money)} abgerufen und nicht fristgerecht verausgabt"
+    return replace(tile, comparison=words, signal="late", signal_words=late)
+
+
+def contacts_figure(overview: Overview) -> FigureData:
+    """Contacts of up to three years with the usual range."""
+    return metric_figure(overview.series["contacts"])
+
+
+def due_sentence(overview: Overview) -> str:
+    """How many reports are missing and how many deadlines are near or over."""
+    over = sum(entry.due < overview.as_of for entry in overview.deadlines)
+    near = len(overview.deadlines) - over
+    missing = len(overview.missing)
+    parts = [
+        _counted(missing, "Meldung fehlt", "Meldungen fehlen"),
+        _counted(over, "Frist ist überschritten", "Fristen sind überschritten"),
+        _counted(near, f"läuft in {DEADLINE_DAYS} Tagen ab", f"laufen in {DEADLINE_DAYS} Tagen ab"),
+    ]
+    said = [part for part in parts if part]
+    nothing = f"keine Meldung fehlt, keine Frist läuft in {DEADLINE_DAYS} Tagen ab"
+    return f"Am {formatting.day(overview.as_of)}: {', '.join(said) or nothing}."
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def due_table(overview: Overview) -> Table:
+    """Missing reports and deadlines, the longest overdue first."""
+    rows = [*map(_missing_row, overview.missing), *map(_deadline_row, overview.deadlines)]
+    rows.sort(key=lambda row: row[2])
+    shown = [(what, about, due, days_words((due - overview.as_of).days), amount) for what, about, due, amount in rows]
+    return table_of(
+        "due", "Fällig und überfällig", DUE_COLUMNS, shown, empty_text="Nichts ist überfällig oder bald fällig."
+    )
+
+
+def _missing_row(entry: MissingReport) -> tuple[str, str, date, Decimal | None]:
+    return "Meldung fehlt", f"{entry.service}, {month_name(entry.month)}", entry.due, None
+
+
+def _deadline_row(entry: Deadline) -> tuple[str, str, date, Decimal | None]:
+    return entry.kind_name, entry.title, entry.due, entry.amount
+
+
+def targets_table(overview: Overview) -> Table:
+    """Goals with plan, what has been reached, and where that leaves them on the day of reading."""
+    return table_of(
+        "targets",
+        "Ziele",
+        TARGET_COLUMNS,
+        _target_rows(overview),
+        empty_text="Hier sind keine Ziele hinterlegt. Sie kommen mit der Lieferung „Produktziele und Kennzahlen“.",
+    )
+
+
+def _target_rows(overview: Overview) -> Iterator[tuple[object, ...]]:
+    for target in overview.targets:
+        where = target.quartier_name or overview.info.municipality_name
+        reached = target.achieved or _current_words(target)
+        status = target_status(target, overview.as_of)
+        yield target.title, where, target.planned, Cell(reached), target.due, target.basis_name, status
+
+
+def _current_words(target: Target) -> str:
+    if target.current is None:
+        return formatting.SIGNS.get(target.current_state or "not_reported", "")
+    return formatting.measured(target.current, target.unit or "", target.decimals or 0)
+
+
+def target_status(target: Target, as_of: date) -> str:
+    """erreicht, läuft, überfällig or nicht erreicht. A goal without a count is reached when its file says what was."""
+    over = target.due is not None and target.due < as_of
+    planned, current = number_in(target.planned), target.current
+    if target.kind in ("count", "rate", "money"):
+        current = number_in(target.achieved) if target.achieved else current
+        if planned is not None and current is not None and target.direction != "none":
+            if current <= planned if target.direction == "down" else current >= planned:
+                return "erreicht" if target.direction == "up" or over else "läuft"
+            return "nicht erreicht" if over else "läuft"
+    elif target.achieved:
+        return "erreicht"
+    return "überfällig" if over else "läuft"
+
+
+def number_in(text: str | None) -> Decimal | None:
+    """The number in a German text such as `1.200 €` or `62,5 %`; None when it holds none."""
+    digits = "".join(letter for letter in text or "" if letter.isdigit() or letter in ",-")
+    try:
+        return Decimal(digits.replace(",", "."))
+    except InvalidOperation:
+        return None

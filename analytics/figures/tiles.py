@@ -1,0 +1,53 @@
+"""A tile: one number with its unit, compared in words, thirteen months small, and a state sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics import formatting
+from analytics.figures.figure_data import FigureData
+from analytics.figures.timeline import spark_figure
+from analytics.readings import MetricSeries
+from analytics.sentences import comparison, value_words
+from analytics.variation import SIGNAL_WORDS, signal
+
+
+@dataclass(frozen=True)
+class Tile:
+    """`value` and `unit` formatted; `sign` is p, s or a sign of absence, `state_words` says it in German.
+
+    `signal` is usual, high, low or late and always comes with `signal_words`; None says nothing may be said.
+    """
+
+    key: str
+    name: str
+    value: str
+    unit: str
+    comparison: str
+    sign: str
+    state: str
+    state_words: str
+    signal: str | None
+    signal_words: str
+    spark: FigureData | None
+
+
+def metric_tile(series: MetricSeries, *, name: str | None = None) -> Tile:
+    """The tile of a metric for the chosen month."""
+    now, metric = series.now, series.metric
+    found = signal(now, series.band)
+    value, _, unit = value_words(now, metric).partition(formatting.NBSP)
+    absent = now.value is None
+    return Tile(
+        key=metric.key,
+        name=name or metric.name,
+        value=formatting.SIGNS[now.state] if absent else value,
+        unit="" if absent else unit,
+        comparison=comparison(series),
+        sign=formatting.SIGNS[now.state] if absent else now.mark,
+        state=now.state,
+        state_words=formatting.STATE_WORDS.get(now.state) or formatting.MARKS.get(now.mark, ""),
+        signal=found,
+        signal_words=SIGNAL_WORDS.get(found or "", ""),
+        spark=spark_figure(series),
+    )

@@ -1,0 +1,137 @@
+"""Months as a line: the figure, its ticks, its words and its table, for any metric."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from analytics import formatting
+from analytics.figures.figure_data import FigureData, Point, Series, point_of
+from analytics.months import SHORT, month_name
+from analytics.readings import Metric, MetricSeries, Reading
+from analytics.sentences import comparison, scope_words, signal_sentence, value_words
+from analytics.tables import Cell, Column, Table, cell, table_of
+
+KIND_OF_UNIT = {"%": "percent", "€": "money"}
+QUARTER_STARTS = (1, 4, 7, 10)
+
+
+def metric_figure(series: MetricSeries, *, title: str | None = None, months: int = 37) -> FigureData:
+    """The metric over time with its usual band, the chosen month marked."""
+    readings, metric = series.readings[-months:], series.metric
+    periods = [reading.period for reading in readings]
+    return FigureData(
+        key=metric.key,
+        title=title or metric.name,
+        subtitle=f"{metric.unit} je Monat, {series.place.name}",
+        kind="line",
+        unit=metric.unit,
+        decimals=metric.decimals,
+        labels=tuple(map(month_name, periods)),
+        ticks=month_ticks(periods),
+        series=(Series(metric.key, metric.name, points_of(readings, metric)),),
+        band=series.band,
+        selected=len(readings) - 1,
+        sentence=metric_sentence(series),
+        alt=f"{metric.name}, {series.place.name}. {line_words(readings, metric)}",
+        table=readings_table(readings, metric),
+    )
+
+
+def spark_figure(series: MetricSeries) -> FigureData:
+    """The last thirteen months for a tile."""
+    readings, metric = series.readings[-13:], series.metric
+    return FigureData(
+        key=f"spark_{metric.key}",
+        title=metric.name,
+        subtitle=metric.unit,
+        kind="sparkline",
+        unit=metric.unit,
+        decimals=metric.decimals,
+        labels=tuple(month_name(reading.period) for reading in readings),
+        series=(Series(metric.key, metric.name, points_of(readings, metric)),),
+        band=series.band,
+        selected=len(readings) - 1,
+        sentence="",
+        alt=f"Verlauf {metric.name}, 13 Monate. {line_words(readings, metric)}",
+        table=readings_table(readings, metric),
+    )
+
+
+def points_of(readings: Sequence[Reading], metric: Metric) -> tuple[Point, ...]:
+    """The readings as points with German labels."""
+    return tuple(point_of(reading, month_name(reading.period), metric.unit, metric.decimals) for reading in readings)
+
+
+def month_ticks(periods: Sequence[date]) -> tuple[tuple[int, str], ...]:
+    """Written months: each one up to thirteen, else the quarters' first; the year below the first and every January."""
+    chosen = [index for index, when in enumerate(periods) if len(periods) <= 13 or when.month in QUARTER_STARTS]
+    return tuple(
+        (index, SHORT[periods[index].month - 1] + _year_below(periods[index], is_first=index == chosen[0]))
+        for index in chosen
+    )
+
+
+def _year_below(when: date, *, is_first: bool) -> str:
+    # A year right before January's own would touch it on a narrow screen.
+    return f"<br>{when.year}" if when.month == 1 or (is_first and when.month < 10) else ""
+
+
+def metric_sentence(series: MetricSeries) -> str:
+    """The value of the month in words, compared and judged."""
+    now = f"{scope_words(series.place, series.month)}: {value_words(series.now, series.metric)}"
+    compared = comparison(series)
+    judged = signal_sentence(series)
+    return " ".join(part for part in (f"{now}{', ' + compared if compared else ''}.", judged) if part)
+
+
+def line_words(readings: Sequence[Reading], metric: Metric) -> str:
+    """First and last month, highest and lowest value, and which months are missing and why; only from shown values."""
+    span = f"{month_name(readings[0].period)} bis {month_name(readings[-1].period)}."
+    shown = [reading for reading in readings if reading.value is not None]
+    if not shown:
+        return f"{span} Kein Wert vorhanden: {absence_words(readings) or 'nicht erhoben'}."
+    high = max(shown, key=lambda reading: reading.value or Decimal(0))
+    low = min(shown, key=lambda reading: reading.value or Decimal(0))
+    words = f"{span} Höchster Wert {_value(high, metric)}, niedrigster {_value(low, metric)}."
+    absent = absence_words(readings)
+    return f"{words} Zuletzt {_value(shown[-1], metric)}." + (f" Ohne Wert: {absent}." if absent else "")
+
+
+def absence_words(readings: Sequence[Reading]) -> str:
+    """`2 Monate nicht gemeldet, 1 Monat geschlossen`"""
+    counts = Counter(formatting.STATE_WORDS[reading.state] for reading in readings if reading.value is None)
+    return ", ".join(f"{count} {'Monat' if count == 1 else 'Monate'} {words}" for words, count in counts.items())
+
+
+def _value(reading: Reading, metric: Metric) -> str:
+    return f"{value_words(reading, metric)} ({month_name(reading.period)})"
+
+
+def readings_table(readings: Sequence[Reading], metric: Metric) -> Table:
+    """The table twin of a line, latest month first."""
+    kind = column_kind(metric)
+    columns = (Column("Monat", "month"), Column(metric.name, kind), Column("Gemeldet", "count"), Column("Hinweis"))
+    rows = [
+        (reading.period, cell(reading.value, kind, reading.state, reading.mark), _coverage(reading), _note(reading))
+        for reading in reversed(readings)
+    ]
+    return table_of(metric.key, metric.name, columns, rows)
+
+
+def column_kind(metric: Metric) -> str:
+    """The column kind that shows a metric with its decimals."""
+    by_decimals = {0: "count", 1: "decimal", 2: "decimal2"}
+    return KIND_OF_UNIT.get(metric.unit) or by_decimals.get(metric.decimals, "decimal2")
+
+
+def _coverage(reading: Reading) -> Cell:
+    if not reading.expected or reading.reported is None:
+        return Cell("")
+    return Cell(f"{reading.reported} von {reading.expected}")
+
+
+def _note(reading: Reading) -> str:
+    return formatting.STATE_WORDS.get(reading.state) or formatting.MARKS.get(reading.mark, "")

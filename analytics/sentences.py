@@ -1,0 +1,145 @@
+"""Answers in words: comparisons, coverage, absences and sources, in short German sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from analytics import formatting
+from analytics.formatting import NBSP
+from analytics.months import month_name, shift
+from analytics.readings import Coverage, Metric, MetricSeries, Place, Reading
+from analytics.release import Release, ReleaseInfo
+from analytics.variation import SIGNAL_WORDS, signal
+
+
+def scope_words(place: Place, month: date) -> str:
+    """`Manfort, Oktober 2026`"""
+    return f"{place.name}, {month_name(month)}"
+
+
+def stand_text(info: ReleaseInfo) -> str:
+    """`Stand 10.11.2026, 09:12 Uhr`: when the latest delivery in the release arrived."""
+    return f"Stand {formatting.stamp(info.stand)}"
+
+
+def source_note(release: Release, coverage: Coverage | None = None) -> str:
+    """The line below a figure: where the numbers come from, how fresh and how complete they are."""
+    parts = [f"Quelle: Meldungen an {release.info.municipality_name}", stand_text(release.info)]
+    if coverage is not None and coverage.expected:
+        parts.append(f"{coverage.reported} von {coverage.expected} Angeboten gemeldet")
+    parts.append(f"Veröffentlichung {release.id}")
+    return " · ".join(["Beispieldaten", *parts] if release.info.example else parts)
+
+
+def sign_legend() -> tuple[tuple[str, str], ...]:
+    """Every sign with its meaning, for the note below tables and the legend sheet of exports."""
+    words = formatting.STATE_WORDS
+    return (
+        (formatting.ZERO_SIGN, "genau null"),
+        (formatting.SIGNS["suppressed"], words["suppressed"]),
+        (formatting.SIGNS["not_reported"], words["not_reported"]),
+        (formatting.SIGNS["not_collected"], "nicht erhoben oder geschlossen"),
+        *formatting.MARKS.items(),
+    )
+
+
+def protection_note(info: ReleaseInfo) -> str:
+    """What this audience does not get to see, in one sentence; empty for the coordinator."""
+    if info.audience == "coordinator":
+        return ""
+    whose = " anderer Quartiere" if info.audience == "quartier" else ""
+    return (
+        f"Kontaktzahlen{whose} unter {info.minimum_contacts} sind zum Schutz der Ratsuchenden durch "
+        f"„{formatting.SIGNS['suppressed']}“ ersetzt."
+    )
+
+
+def period_words(period_kind: str, month: date) -> str:
+    """`Oktober 2026`, or `12 Monate bis Oktober 2026`"""
+    return f"12 Monate bis {month_name(month)}" if period_kind == "rolling_12" else month_name(month)
+
+
+def days_words(days: int) -> str:
+    """`in 19 Tagen`, `heute`, `seit 12 Tagen überfällig`"""
+    if days == 0:
+        return "heute"
+    noun = "Tag" if abs(days) == 1 else "Tagen"
+    return f"in {formatting.count(days)} {noun}" if days > 0 else f"seit {formatting.count(-days)} {noun} überfällig"
+
+
+def listed(names: Sequence[str], limit: int = 4) -> str:
+    """`A`, `A und B`, `A, B und C`; beyond the limit `A, B, C und 3 weitere`."""
+    if len(names) > limit:
+        names = [*names[: limit - 1], f"{len(names) - limit + 1} weitere"]
+    return " und ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def coverage_sentence(coverage: Coverage) -> str:
+    """`4 von 5 Angeboten haben gemeldet; es fehlt Lotsen Nord.`"""
+    if not coverage.expected:
+        return f"Für {month_name(coverage.month)} war keine Meldung zu erwarten."
+    if not coverage.missing:
+        one = coverage.expected == 1
+        return "Das Angebot hat gemeldet." if one else f"Alle {coverage.expected} Angebote haben gemeldet."
+    verb = "fehlt" if len(coverage.missing) == 1 else "fehlen"
+    have = "hat" if coverage.reported == 1 else "haben"
+    said = "Keines" if not coverage.reported else str(coverage.reported)
+    count = f"{said} von {coverage.expected} Angeboten {'hat' if not coverage.reported else have} gemeldet"
+    return f"{count}; es {verb} {listed(coverage.missing)}."
+
+
+def value_words(reading: Reading, metric: Metric) -> str:
+    """A value with its unit, or its state in words."""
+    if reading.value is None:
+        return formatting.STATE_WORDS[reading.state]
+    unit = _singular(metric.unit) if reading.value == 1 else metric.unit
+    return formatting.measured(reading.value, unit, metric.decimals)
+
+
+def comparison(series: MetricSeries) -> str:
+    """`12 weniger als im Oktober 2025`, or why there is nothing to compare with."""
+    before = series.at(shift(series.month, -12))
+    now, name = series.now, month_name(shift(series.month, -12))
+    if now.value is None:
+        return ""
+    if now.is_partial:
+        return "noch nicht vollständig gemeldet, deshalb ohne Vergleich"
+    if before is None or before.value is None:
+        state = "not_collected" if before is None else before.state
+        return f"{name} {formatting.STATE_WORDS[state]}"
+    if before.is_partial:
+        return f"{name} nicht vollständig gemeldet, deshalb ohne Vergleich"
+    return f"{_difference(now.value, before.value, series.metric)} im {name}"
+
+
+def signal_sentence(series: MetricSeries) -> str:
+    """`Das liegt im üblichen Schwankungsbereich.`; empty where no such statement is made."""
+    found = signal(series.now, series.band)
+    if found is None:
+        return ""
+    verb = "liegt" if found == "usual" else "ist"
+    return f"Das {verb} {SIGNAL_WORDS[found]}."
+
+
+def _difference(now: Decimal, before: Decimal, metric: Metric) -> str:
+    step = Decimal(1).scaleb(-metric.decimals)
+    gap = now.quantize(step) - before.quantize(step)
+    if gap == 0:
+        return "genauso viel wie"
+    if metric.unit == "%":
+        word, size = ("höher" if gap > 0 else "niedriger"), _points(abs(gap), metric.decimals)
+    else:
+        word = "mehr" if gap > 0 else "weniger"
+        size = formatting.money(abs(gap)) if metric.unit == "€" else formatting.decimal(abs(gap), metric.decimals)
+    return f"{size} {word} als"
+
+
+def _points(size: Decimal, decimals: int) -> str:
+    noun = "Prozentpunkt" if size == 1 else "Prozentpunkte"
+    return f"{formatting.decimal(size, decimals)}{NBSP}{noun}"
+
+
+def _singular(unit: str) -> str:
+    return {"Kontakte": "Kontakt", "Besuche": "Besuch", "Termine": "Termin"}.get(unit, unit)
