@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipelines.ledger import read_ledger
 from settings import ROOT, Paths, Workspace
 
 SHORT = 8
@@ -40,24 +42,6 @@ def is_made_of(release: str | None, digest: str) -> bool:
     return release is not None and release.endswith(f"-{digest[:SHORT]}")
 
 
-def read_ledger(records: Path) -> list[dict]:
-    """The last line of every delivery in `deliveries.jsonl` of one municipality, by sequence.
-
-    A last line that a killed run left torn is skipped.
-    """
-    path = records / "deliveries.jsonl"
-    if not path.is_file():
-        return []
-    deliveries = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        try:
-            entry = json.loads(line)
-        except json.JSONDecodeError:
-            continue
-        deliveries[entry["delivery"]] = entry
-    return sorted(deliveries.values(), key=lambda entry: entry["sequence"])
-
-
 def _settings(municipality: str, workspace: Workspace) -> bytes:
     decisive = (
         municipality,
@@ -71,8 +55,8 @@ def _settings(municipality: str, workspace: Workspace) -> bytes:
 
 
 def _records(records: Path) -> Iterator[bytes]:
-    for entry in read_ledger(records):
-        told = {key: value for key, value in entry.items() if key not in READING}
+    for delivery in read_ledger(records).values():
+        told = {key: value for key, value in asdict(delivery).items() if key not in READING}
         yield json.dumps(told, sort_keys=True).encode()
     for path in sorted((records / "findings").glob("*.json")):
         yield path.name.encode() + path.read_bytes()

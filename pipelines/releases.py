@@ -11,6 +11,8 @@ import os
 import shutil
 from pathlib import Path
 
+from pipelines.durable import sync_folder, write_durably
+
 UNFINISHED = ".tmp"
 
 
@@ -32,23 +34,18 @@ def current_release(var: Path, municipality: str) -> str | None:
 def finish_release(unfinished: Path) -> Path:
     """Give the folder `<id>.tmp` its name, after every byte in it has reached the disk."""
     for path in unfinished.iterdir():
-        sync(path)
-    sync(unfinished)
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())
+    sync_folder(unfinished)
     finished = unfinished.with_name(unfinished.name.removesuffix(UNFINISHED))
     unfinished.rename(finished)
-    sync(finished.parent)
+    sync_folder(finished.parent)
     return finished
 
 
 def point_to(var: Path, municipality: str, release: str) -> None:
     """Make `release` the serving one."""
-    pointer = var / "current" / municipality
-    pointer.parent.mkdir(parents=True, exist_ok=True)
-    temporary = pointer.with_name(f".{municipality}{UNFINISHED}")
-    temporary.write_text(release + "\n", encoding="utf-8")
-    sync(temporary)
-    temporary.replace(pointer)
-    sync(pointer.parent)
+    write_durably(var / "current" / municipality, lambda path: path.write_text(release + "\n", encoding="utf-8"))
 
 
 def prune(var: Path, municipality: str, *, keep: int) -> list[str]:
@@ -73,13 +70,3 @@ def sweep(var: Path, municipality: str) -> None:
         shutil.rmtree(path, ignore_errors=True)
     shutil.rmtree(var / "build" / municipality, ignore_errors=True)
 
-
-def sync(path: Path) -> None:
-    """Wait until a file or a folder's list of names is on the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no handle to a folder's names
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,0 +1,115 @@
+"""Landed rows → the warehouse of one municipality, by dbt inside this process; its tests are the gate.
+
+dbt takes seconds to import, so this module is imported only where a build happens. The project is parsed once per
+process and serves all municipalities, because the build database has the same name for each.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from pipelines.errors import PipelineError
+from pipelines.load_landed import load_landed
+from settings import ROOT, Paths, Workspace
+
+PROJECT = ROOT / "warehouse"
+FILE_VARIABLE = "DBT_WAREHOUSE_FILE"
+THREADS = "2"
+
+
+class BuildFailedError(PipelineError):
+    """A model or a test of the warehouse failed; nothing of this build is published."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: its database file, and how many models and tests ran in how many seconds."""
+
+    file: Path
+    passed: int
+    failed: int
+    seconds: float
+
+
+def build_warehouse(municipality: str, *, paths: Paths, workspace: Workspace) -> Built:
+    """Build `var/build/<municipality>/warehouse.duckdb` afresh from the municipality's records.
+
+    Raises BuildFailedError with a German sentence that names the failing models and tests.
+    """
+    folder = paths.var / "build" / municipality
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    file = folder / "warehouse.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        load_landed(connection, municipality, records=paths.records, workspace=workspace)
+    started = time.perf_counter()
+    nodes = run_dbt("build", "--exclude-resource-type", "unit_test", file=file, var=paths.var)
+    return Built(file=file, passed=len(nodes), failed=0, seconds=time.perf_counter() - started)
+
+
+def run_dbt(*command: str, file: Path, var: Path) -> list:
+    """Run a dbt command on the build database `file`; returns dbt's results per node.
+
+    Raises BuildFailedError when a node fails.
+    """
+    project = parsed_project(var)
+    with _warehouse_file(file):
+        outcome = dbtRunner(manifest=project).invoke([*command, *_quiet(var)])
+    results = list(outcome.result.results) if outcome.result is not None else []
+    if not outcome.success:
+        raise BuildFailedError(_explain(results, outcome.exception)) from outcome.exception
+    return results
+
+
+@cache
+def parsed_project(var: Path) -> object:
+    """dbt's manifest of the project; what did not change since the last run is taken from `var/dbt`."""
+    with _warehouse_file(Path("warehouse.duckdb")):
+        outcome = dbtRunner().invoke(["parse", *_quiet(var)])
+    if not outcome.success:
+        raise BuildFailedError(_explain([], outcome.exception)) from outcome.exception
+    return outcome.result
+
+
+@contextmanager
+def _warehouse_file(file: Path) -> Iterator[None]:
+    """Tell dbt where to build, and take its lock off the file afterwards: it would keep it until the process ends."""
+    os.environ[FILE_VARIABLE] = str(file)
+    try:
+        yield
+    finally:
+        DuckDBConnectionManager.close_all_connections()
+        del os.environ[FILE_VARIABLE]
+
+
+def _quiet(var: Path) -> list[str]:
+    """Nothing of dbt reaches stdout, which belongs to the command's answer; its log is a file."""
+    folders = {"--project-dir": PROJECT, "--profiles-dir": PROJECT, "--target-path": var / "dbt", "--log-path": var / "dbt"}
+    return [
+        "--quiet", "--log-level", "none", "--log-level-file", "info", "--no-use-colors", "--no-write-json",
+        *(str(part) for option in folders.items() for part in option),
+    ]  # fmt: skip
+
+
+def _explain(results: list, exception: BaseException | None) -> str:
+    failed = [result for result in results if result.status in ("fail", "error")]
+    if not failed:
+        return f"Der Datenbestand konnte nicht gebaut werden: {exception}"
+    told = "; ".join(_sentence(result) for result in failed)
+    return f"Die Prüfungen des Datenbestands sind nicht bestanden, der bisherige Stand bleibt. {told}"
+
+
+def _sentence(result) -> str:
+    words = result.node.config.meta.get("message") or result.message
+    return f"{result.node.name}: {words}"

@@ -1,0 +1,1 @@
+"""A small town for the warehouse tests: its master data, and seeded deliveries of contacts and tallies."""

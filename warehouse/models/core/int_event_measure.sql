@@ -1,0 +1,87 @@
+with
+
+events as (
+
+    select * from {{ ref('fct_event') }}
+
+),
+
+claims as (
+
+    select distinct subject as quartier, month
+    from {{ ref('stg_coverage') }}
+    where source = 'events'
+
+),
+
+months as (
+
+    select * from {{ ref('dim_month') }}
+
+),
+
+quartiers as (
+
+    {{ newest_file('quartiers') }}
+
+),
+
+quartier_months as (
+
+    select
+        quartiers.quartier,
+        months.month,
+        claims.month is not null as is_reported
+    from quartiers
+    cross join months
+    left join claims
+        on quartiers.quartier = claims.quartier
+        and months.month = claims.month
+    where claims.month is not null
+        or (quartiers.valid_from < months.next_month and coalesce(quartiers.valid_to, months.month) >= months.month)
+
+),
+
+counted as (
+
+    select
+        quartier_months.quartier,
+        quartier_months.month,
+        quartier_months.is_reported,
+        count(case events.status when 'planned' then 1 end) as events_planned,
+        count(case events.status when 'held' then 1 end) as events_held,
+        count(case events.status when 'cancelled' then 1 end) as events_cancelled,
+        coalesce(sum(case events.status when 'held' then events.attendance end), 0) as attendance,
+        coalesce(sum(case events.status when 'held' then events.volunteer_hours end), 0) as volunteer_hours,
+        count(case when events.status = 'held' and events.event_type = 'citizens_assembly' then 1 end) as citizens_assemblies
+    from quartier_months
+    left join events
+        on quartier_months.quartier = events.quartier
+        and quartier_months.month = events.month
+    group by quartier_months.quartier, quartier_months.month, quartier_months.is_reported
+
+),
+
+valued as (
+
+    {{- unpivot('counted', [
+        'events_planned', 'events_held', 'events_cancelled', 'attendance', 'volunteer_hours', 'citizens_assemblies',
+    ]) }}
+
+),
+
+final as (
+
+    select
+        measure,
+        month,
+        quartier,
+        case when is_reported then value end as value,
+        1 as expected,
+        case when is_reported then 1 else 0 end as reported,
+        0 as unknown
+    from valued
+
+)
+
+select * from final
