@@ -15,6 +15,7 @@ from analytics.queries import funding as funding_query
 from analytics.queries import lage as lage_query
 from analytics.queries import metrics as metrics_query
 from analytics.queries import places as places_query
+from analytics.queries import series as series_query
 from analytics.release import Release
 from dashboard.view import View
 
@@ -54,7 +55,12 @@ def funding(view: View) -> Any:
 def area_map(view: View, *, metric: str, area_kind: str, period_kind: str) -> Any:
     """One metric on the map."""
     chosen = {"metric": metric, "area_kind": area_kind, "period_kind": period_kind}
-    return _answer(areas_query.area_map, view.release, month=view.month, **chosen)
+    return _answer(areas_query.area_map, view.release, month=view.month, selected=view.quartier, **chosen)
+
+
+def metrics(view: View) -> Any:
+    """Every metric of the release, as it is named everywhere."""
+    return _answer(series_query.metrics, view.release)
 
 
 def deliveries(view: View) -> Any:

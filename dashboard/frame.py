@@ -6,10 +6,10 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
-from analytics.sentences import stand_text
 
 from analytics.release import Release, ReleaseError, open_release
 from analytics.scope import Scope
+from analytics.sentences import stand_text
 from dashboard import cached
 from dashboard.access import MUNICIPALITY, PREVIEW
 from dashboard.filters import unpin
@@ -71,11 +71,11 @@ def scope_words(scope: Scope, paths: Paths) -> str:
 def notes(lines: tuple[str, ...]) -> None:
     """Sentences about parts of the address that could not be followed."""
     for line in lines:
-        st.info(line)
+        st.html(f'<p class="qm-note" role="status">{escape(line)}</p>')
 
 
 def pinned_note(release: Release) -> None:
     """Say that the address holds on to one release, with the way back."""
     with st.container(horizontal=True, vertical_alignment="center", key="pinned"):
-        st.info(PINNED.format(stand=stand_text(release.info)))
+        notes((PINNED.format(stand=stand_text(release.info)),))
         st.button("Zum aktuellen Stand", on_click=unpin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.release import ReleaseError
 from analytics.scope import Scope
@@ -32,7 +33,8 @@ def open_page(key: str) -> View:
     allowed = allowed_scopes(municipality, paths)
     scope = chosen_scope(allowed)
     frame.masthead(workspace, municipality)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters") as row:
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="filters")
+    with row:
         frame.choose_municipality(workspace, municipality)
         frame.choose_preview(allowed, scope, paths)
     if scope.audience not in page_registry.entry(key).audiences:
@@ -46,7 +48,7 @@ def check_local() -> None:
     check_headers({name.lower(): value for name, value in st.context.headers.items()})
 
 
-def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: st.delta_generator.DeltaGenerator) -> View:
+def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: DeltaGenerator) -> View:
     try:
         release, pinned, notes = chosen_release(scope, paths)
     except ReleaseError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.errors import ForeignRequest
@@ -26,6 +27,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'self'",
         "frame-ancestors 'none'",
     )
+)
+
+SERVED_ELSEWHERE = frozenset({"_stcore", "static", "media", "component", "healthz", "favicon.png"})
+NOT_FOUND = (
+    '<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Nicht gefunden</title></head>'
+    '<body style="font: 1.1rem/1.5 sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem">'
+    "<h1>Diese Seite gibt es nicht</h1><p>Vielleicht ist die Adresse unvollständig. Diese Seiten gibt es:</p>"
+    "<ul>{links}</ul></body></html>"
 )
 
 
@@ -95,6 +104,27 @@ class GermanDocument:
             if name in headers:
                 del headers[name]
         return held[0], {"type": "http.response.body", "body": body}
+
+
+class KnownPages:
+    """Answers 404 in German to addresses that are no page, before the web frame would say so in English."""
+
+    def __init__(self, app: ASGIApp, *, pages: Mapping[str, str]) -> None:
+        self.app = app
+        self.pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not self._is_unknown(scope):
+            await self.app(scope, receive, send)
+            return
+        links = "".join(f'<li><a href="/{escape(key)}">{escape(title)}</a></li>' for key, title in self.pages.items())
+        await HTMLResponse(NOT_FOUND.format(links=links), status_code=404)(scope, receive, send)
+
+    def _is_unknown(self, scope: Scope) -> bool:
+        first, _, rest = scope["path"].strip("/").partition("/")
+        if "text/html" not in Headers(scope=scope).get("accept", "") or first in SERVED_ELSEWHERE:
+            return False
+        return bool(first) and (first not in self.pages or bool(rest))
 
 
 def _without_encoding(scope: Scope) -> dict[str, Any]:

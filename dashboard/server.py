@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from dashboard.access import served_audience
 from dashboard.errors import DashboardError
 from dashboard.local_only import check_binding
-from dashboard.middleware import GermanDocument, LocalOnly
+from dashboard.middleware import GermanDocument, KnownPages, LocalOnly
+from dashboard.page_registry import REGISTRY
 from settings import ROOT, SettingsError, Workspace, read_paths, read_workspace
 
 DEFAULT_PORT = 8501
@@ -43,9 +44,18 @@ def build_app(workspace: Workspace) -> st.App:
     """The web application: the pages behind the middleware, and /healthz for whoever watches the process."""
     return st.App(
         ROOT / "app.py",
-        routes=[Route("/healthz", _healthz)],
-        middleware=[Middleware(LocalOnly), Middleware(GermanDocument, title=workspace.title)],
+        routes=[Route("/healthz", _healthz), Route(f"/{REGISTRY[0].key}", _to_first_page)],
+        middleware=[
+            Middleware(LocalOnly),
+            Middleware(GermanDocument, title=workspace.title),
+            Middleware(KnownPages, pages={page.key: page.title for page in REGISTRY}),
+        ],
     )
+
+
+async def _to_first_page(request: Request) -> RedirectResponse:
+    """The first page's own address is `/`; its key works too, with everything the address says."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 async def _healthz(_: Request) -> JSONResponse:

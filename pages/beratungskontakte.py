@@ -11,10 +11,10 @@ contacts = cached.contacts(view)
 
 blocks.heading(view, "Beratungskontakte", figures.sentence(contacts))
 blocks.sentence(figures.coverage_sentence(contacts))
-blocks.figure(view, figures.total_figure(contacts))
-blocks.figure(view, figures.service_figure(contacts))
-blocks.figure(view, figures.topic_figure(contacts))
-blocks.figures(view, (figures.channel_figure(contacts), figures.kind_figure(contacts)))
+blocks.figure(view, figures.total_figure(contacts), contacts.coverage)
+blocks.figure(view, figures.service_figure(contacts), contacts.coverage)
+blocks.figure(view, figures.topic_figure(contacts), contacts.coverage)
+blocks.figures(view, (figures.channel_figure(contacts), figures.kind_figure(contacts)), contacts.coverage)
 blocks.table(view, figures.service_table(contacts))
 
 if view.scope.sees_rows:

@@ -15,8 +15,7 @@ blocks.figure(view, figures.stage_figure(funding))
 blocks.figure(view, figures.outflow_figure(funding))
 
 unspent = figures.unspent_table(funding)
-blocks.section(unspent.title)
-blocks.sentence(figures.unspent_sentence(funding))
+blocks.section(unspent.title, text=figures.unspent_sentence(funding))
 blocks.table(view, unspent, titled=False)
 
 blocks.table(view, figures.measure_table(funding))

@@ -13,7 +13,7 @@ blocks.heading(view, "Kennzahlen", "Wie jede Zahl gezählt wird, wer dafür steh
 blocks.table(view, figures.overview_table(sheets))
 
 sheet = blocks.choose_sheet(sheets)
-blocks.section(sheet.name, figures.value_text(sheet))
+blocks.section(sheet.series.metric.name, figures.value_text(sheet))
 blocks.facts(figures.sheet_facts(sheet))
 blocks.figure(view, figures.sheet_figure(sheet))
 blocks.source(view)

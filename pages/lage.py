@@ -11,11 +11,10 @@ overview = cached.overview(view)
 
 blocks.heading(view, "Lage", figures.sentence(overview))
 blocks.tiles(view, figures.tiles(overview))
-blocks.figure(view, figures.contacts_figure(overview))
+blocks.figure(view, figures.contacts_figure(overview), overview.coverage)
 
 due = figures.due_table(overview)
-blocks.section(due.title)
-blocks.sentence(figures.due_sentence(overview))
+blocks.section(due.title, text=figures.due_sentence(overview))
 blocks.table(view, due, titled=False)
 
 blocks.table(view, figures.targets_table(overview))

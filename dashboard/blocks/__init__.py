@@ -6,15 +6,23 @@ from dashboard.blocks.empty_state import empty_state
 from dashboard.blocks.figure import figure, figures
 from dashboard.blocks.heading import heading, section, sentence, source
 from dashboard.blocks.map import area_map
-from dashboard.blocks.table import table
+from dashboard.blocks.map_choices import map_choices
+from dashboard.blocks.refresh_button import refresh_button
+from dashboard.blocks.sheet import choose_sheet, facts
+from dashboard.blocks.table import folded_table, table
 from dashboard.blocks.tiles import tiles
 
 __all__ = [
     "area_map",
+    "choose_sheet",
     "empty_state",
+    "facts",
     "figure",
     "figures",
+    "folded_table",
     "heading",
+    "map_choices",
+    "refresh_button",
     "section",
     "sentence",
     "source",

@@ -6,20 +6,28 @@ from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
+
 from analytics.drawing.plotly_chart import PLOTLY_CONFIG, plotly_chart
 from analytics.figures.figure_data import FigureData
+from analytics.readings import Coverage
 from analytics.sentences import source_note
-
-from dashboard.blocks.heading import section, sentence
+from dashboard.blocks.empty_state import empty_state
+from dashboard.blocks.heading import section
 from dashboard.blocks.table import table
 from dashboard.view import View
 
+NOTHING_TO_DRAW = (
+    "Für diese Auswahl liegt kein Wert vor, der sich zeichnen lässt. Wählen Sie einen anderen Monat oder Ort."
+)
 
-def figure(view: View, shown: FigureData) -> None:
-    """Draw one figure under its title, with its table twin folded away."""
+
+def figure(view: View, shown: FigureData, coverage: Coverage | None = None) -> None:
+    """Draw one figure under its title, with its table twin folded away; `coverage` says how complete it is."""
     with st.container(key=f"figure_{shown.key}"):
-        section(shown.title, shown.subtitle)
-        sentence(shown.sentence)
+        section(shown.title, shown.subtitle, shown.sentence)
+        if shown.is_empty:
+            empty_state(shown.table.empty_text if shown.table.is_empty else NOTHING_TO_DRAW)
+            return
         st.plotly_chart(
             plotly_chart(shown, view.theme),
             theme=None,
@@ -29,11 +37,11 @@ def figure(view: View, shown: FigureData) -> None:
         )
         with st.expander("Zahlen als Tabelle"):
             table(view, shown.table, titled=False)
-            st.html(f'<p class="qm-source">{escape(source_note(view.release, shown.coverage))}</p>')
+            st.html(f'<p class="qm-source">{escape(source_note(view.release, coverage))}</p>')
 
 
-def figures(view: View, shown: Sequence[FigureData]) -> None:
+def figures(view: View, shown: Sequence[FigureData], coverage: Coverage | None = None) -> None:
     """Several figures side by side where there is room, below each other on a phone."""
     for column, data in zip(st.columns(len(shown), gap="large"), shown, strict=True):
         with column:
-            figure(view, data)
+            figure(view, data, coverage)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
-from analytics.sentences import rounding_note, sign_legend, source_note, stand_text
 
+from analytics.sentences import protection_note, sign_legend, source_note, stand_text
 from dashboard.view import View
 
 
@@ -16,11 +16,13 @@ def heading(view: View, title: str, answer: str) -> None:
     st.html(f'<p class="qm-lead">{escape(answer)}</p><p class="qm-stand">{escape(stand_text(view.release.info))}</p>')
 
 
-def section(title: str, subtitle: str = "") -> None:
-    """A part of the page; the subtitle says unit and scope."""
+def section(title: str, subtitle: str = "", text: str = "") -> None:
+    """A part of the page; the subtitle says unit and scope, the text what there is to see."""
     st.subheader(title, anchor=False)
-    if subtitle:
-        st.html(f'<p class="qm-subtitle">{escape(subtitle)}</p>')
+    lines = (("qm-subtitle", subtitle), ("qm-sentence", text))
+    written = "".join(f'<p class="{style}">{escape(line)}</p>' for style, line in lines if line)
+    if written:
+        st.html(written)
 
 
 def sentence(text: str) -> None:
@@ -33,10 +35,10 @@ def source(view: View) -> None:
     """The foot of the page: what the signs mean and a link that keeps exactly these numbers."""
     st.divider()
     signs = " · ".join(f"{sign} {words}" for sign, words in sign_legend())
-    lines = (f"Zeichen: {signs}.", rounding_note(view.release), source_note(view.release))
+    lines = (f"Zeichen: {signs}.", protection_note(view.release.info), source_note(view.release))
     st.html("".join(f'<p class="qm-source">{escape(line)}</p>' for line in lines if line))
     st.page_link(
         f"pages/{view.page}.py",
-        label="Link, der genau diese Zahlen festhält",
+        label="Link auf genau diese Zahlen",
         query_params=view.address(),
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.view import View
 
-METRICS = {"contacts_per_1000": "Kontakte je 1.000 Einwohner", "contacts": "Beratungskontakte"}
-PERIODS = {"month": "Monat", "rolling_12": "letzte 12 Monate"}
+METRICS = ("contacts_per_1000", "contacts", "attendance")
+PERIODS = {"month": "Monat", "rolling_12": "zwölf Monate"}
 AREAS = {"quartier": "Quartiere", "district": "Stadtbezirke"}
 
 
@@ -23,23 +24,25 @@ class MapChoices:
 
 
 def map_choices(view: View) -> MapChoices:
-    """Draw the three choices in one row; they are kept while the session lasts."""
+    """Draw the choices in one row; they are kept while the session lasts. Districts only where there are several."""
+    names = {metric.key: metric.name for metric in cached.metrics(view)}
     with st.container(horizontal=True, gap="large", key="map_choices"):
-        return MapChoices(
-            metric=_choice("Kennzahl", METRICS),
-            period_kind=_choice("Zeitraum", PERIODS),
-            area_kind=_choice("Gebiete", AREAS),
-        )
+        metric = _choice("Kennzahl", {key: names[key] for key in METRICS if key in names})
+        period_kind = _choice("Zeitraum", PERIODS)
+        districts = cached.area_map(view, metric=metric, area_kind="district", period_kind=period_kind)
+        area_kind = _choice("Gebiete", AREAS) if len(districts.areas) > 1 else "quartier"
+    return MapChoices(metric=metric, area_kind=area_kind, period_kind=period_kind)
 
 
 def _choice(label: str, options: dict[str, str]) -> str:
-    chosen = st.segmented_control(
+    key = f"map_{label}"
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = next(iter(options))
+    return st.segmented_control(
         label,
         list(options),
-        default=next(iter(options)),
-        format_func=lambda key: options[key],
-        key=f"map_{label}",
+        format_func=lambda option: options[option],
+        key=key,
         persist_state="session",
         required=True,
     )
-    return chosen or next(iter(options))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
+from analytics.queries.metrics import MetricSheet
 
-def choose_sheet(sheets: Sequence[Any]) -> Any:
+
+def choose_sheet(sheets: Sequence[MetricSheet]) -> MetricSheet:
     """Let people choose one metric; the first stands open."""
-    names = {sheet.metric: sheet.name for sheet in sheets}
+    names = {sheet.series.metric.key: sheet.series.metric.name for sheet in sheets}
     chosen = st.selectbox(
         "Kennzahl",
         list(names),
@@ -20,7 +21,7 @@ def choose_sheet(sheets: Sequence[Any]) -> Any:
         persist_state="session",
         filter_mode=None,
     )
-    return next((sheet for sheet in sheets if sheet.metric == chosen), sheets[0])
+    return next((sheet for sheet in sheets if sheet.series.metric.key == chosen), sheets[0])
 
 
 def facts(shown: Sequence[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
 import streamlit as st
 from analytics.exports import file_name, to_csv, to_xlsx
 
@@ -23,12 +24,17 @@ def table(view: View, shown: Table, *, titled: bool = True, downloads: bool = Tr
     if shown.is_empty:
         empty_state(shown.empty_text)
         return
-    long = shown.frame.height > LONG
-    st.table(
-        _styled(shown), border="horizontal", hide_index=True, height=LONG_HEIGHT if long else "content", alt=shown.title
-    )
+    height = LONG_HEIGHT if shown.frame.height > LONG else "content"
+    with st.container(key=_container_key(view, shown)):
+        st.table(_plain_frame(shown), border="horizontal", hide_index=True, height=height, alt=shown.title)
     if downloads:
         download_row(view, shown)
+
+
+def folded_table(view: View, shown: Table) -> None:
+    """A long table that only some readers need, folded away under its title."""
+    with st.expander(shown.title):
+        table(view, shown, titled=False)
 
 
 def download_row(view: View, shown: Table) -> None:
@@ -49,12 +55,16 @@ def download_row(view: View, shown: Table) -> None:
             )
 
 
-def _styled(shown: Table) -> object:
-    """The frame with numbers to the right. Cells are plain text, so what looks like Markdown is escaped."""
-    frame = shown.frame.to_pandas().map(plain)
-    frame.columns = [plain(header) for header in frame.columns]
-    right = [plain(header) for header in shown.right]
-    return frame.style.set_properties(subset=right, **{"text-align": "right"}) if right else frame
+def _container_key(view: View, shown: Table) -> str:
+    """The key becomes a class of the document; `-r3-` in it aligns the third column to the right (style.css)."""
+    right = "".join(f"-r{index}" for index, name in enumerate(shown.frame.columns, start=1) if name in shown.right)
+    return f"table_{view.page}_{shown.key}{right}-"
+
+
+def _plain_frame(shown: Table) -> pl.DataFrame:
+    """Cells are plain text, so what looks like Markdown is escaped."""
+    cells = {plain(column.name): [plain(text) for text in column] for column in shown.frame}
+    return pl.DataFrame(cells, schema=dict.fromkeys(cells, pl.String))
 
 
 def plain(text: str) -> str:

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 from analytics.drawing.spark_svg import spark_uri
-from analytics.figures.tile import Tile
 
+from analytics.figures.tiles import Tile
 from dashboard.view import View
 
 
@@ -18,16 +18,20 @@ def tiles(view: View, shown: Sequence[Tile]) -> None:
 
 
 def _tile(tile: Tile, theme: str) -> str:
-    value = (
-        f'<dd class="qm-value">{escape(tile.value)}</dd>'
-        if tile.state == "value"
-        else f'<dd class="qm-value qm-absent">{escape(tile.state_words)}</dd>'
-    )
-    lines = (("qm-compare", tile.comparison), ("qm-signal", tile.signal_words))
-    words = "".join(f'<dd class="{style}">{escape(text)}</dd>' for style, text in lines if text)
-    spark = (
-        f'<dd><img class="qm-spark" src="{spark_uri(tile.spark, theme)}" alt="{escape(tile.spark.alt)}"></dd>'
-        if tile.spark
-        else ""
-    )
-    return f'<div class="qm-tile"><dt>{escape(tile.name)}</dt>{value}{words}{spark}</div>'
+    signal = f'<span class="qm-{tile.signal}">{escape(tile.signal_words)}</span>' if tile.signal_words else ""
+    lines = (("qm-compare", escape(tile.comparison)), ("qm-signal", signal))
+    words = "".join(f'<dd class="{style}">{text}</dd>' for style, text in lines if text)
+    return f'<div class="qm-tile"><dt>{escape(tile.name)}</dt>{_value(tile)}{words}{_spark(tile, theme)}</div>'
+
+
+def _value(tile: Tile) -> str:
+    if tile.state != "value":
+        return f'<dd class="qm-value qm-absent">{escape(tile.state_words)}</dd>'
+    mark = f'<abbr title="{escape(tile.state_words)}">{escape(tile.sign)}</abbr>' if tile.sign else ""
+    return f'<dd class="qm-value">{escape(tile.value)}<span class="qm-unit"> {escape(tile.unit)}</span>{mark}</dd>'
+
+
+def _spark(tile: Tile, theme: str) -> str:
+    if tile.spark is None:
+        return ""
+    return f'<dd><img class="qm-spark" src="{spark_uri(tile.spark, theme)}" alt="{escape(tile.spark.alt)}"></dd>'
