@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from random import Random
 
 from data_raw.generator.days import day, months
@@ -53,7 +53,7 @@ def _rounds(rng: Random, grant: Grant, total: int) -> Iterator[tuple[date, Decim
     weights = [noisy(rng, 1.0, spread=0.08) for _ in slots]
     for slot, weight in zip(slots, weights, strict=True):
         share = Decimal(repr(total * grant.pace * weight / sum(weights)))
-        yield slot.replace(day=between(rng, 3, 17)), share.quantize(CENT)
+        yield slot.replace(day=between(rng, 3, 17)), share.quantize(CENT, ROUND_DOWN)
 
 
 def _drawdown(rng: Random, grant: Grant, on: date, amount: Decimal) -> Iterator[Cells]:
