@@ -1,0 +1,50 @@
+"""What a delivery says it covers: the subjects and months that it replaces from now on."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.contract import Contract
+from pipelines.errors import FileRejectedError
+from pipelines.layout import file_month
+from pipelines.ledger import Claim
+from pipelines.parse_values import ABSENCE
+from pipelines.parse_words import NOT_REPORTED
+from pipelines.profile import Layout
+
+
+def claims_of(good: pl.DataFrame, contract: Contract, *, carrier: str | None) -> tuple[Claim, ...]:
+    """The distinct claims of landed rows, sorted. `carrier` is the key the profile fixes, None for a joint delivery.
+
+    A count that was not reported makes no claim; a source without `covers` claims itself as a whole.
+    """
+    covers = contract.covers
+    if covers.subject is None:
+        return (Claim(None, None, None),)
+    reported = good.filter(pl.col(ABSENCE).ne_missing(NOT_REPORTED)) if ABSENCE in good.columns else good
+    pairs = reported.select(subject_and_month(contract)).drop_nulls("subject").unique().sort("subject", "month")
+    return tuple(Claim(carrier, subject, month) for subject, month in pairs.iter_rows())
+
+
+def subject_and_month(contract: Contract) -> list[pl.Expr]:
+    """Expressions over landed rows for `subject` and `month` as a claim writes them: text, months as first days."""
+    covers = contract.covers
+    subject = pl.col(covers.subject).cast(pl.String) if covers.subject else pl.lit(None, pl.String)
+    month = pl.col(covers.month).dt.month_start().cast(pl.String) if covers.month else pl.lit(None, pl.String)
+    return [subject.alias("subject"), month.alias("month")]
+
+
+def claim_of_no_rows(contract: Contract, layout: Layout | None, file_name: str, *, carrier: str | None) -> Claim:
+    """A file without rows is a reported zero when its profile fixes the subject and its name says the month.
+
+    Raises FileRejectedError otherwise: an empty file must not wipe out what was there.
+    """
+    subject = layout.constants.get(contract.covers.subject or "") if layout else None
+    month = file_month(layout, file_name)
+    if subject is None or month is None or contract.count_column:
+        raise FileRejectedError(
+            "no_rows",
+            "Die Datei enthält keine Datenzeilen. Bitte prüfen; ein Monat ohne Kontakte lässt sich nur mit einem Profil "
+            "melden, das Angebot und Monat festlegt.",
+        )
+    return Claim(carrier, subject, f"{month}-01")

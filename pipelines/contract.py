@@ -1,0 +1,192 @@
+"""The strict form of a contract: `pipelines/contracts/<source>.yml` says what a source's files must hold.
+
+Unknown keys are refused, so a contract never says anything the program does not do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pipelines.errors import ContractError
+from pipelines.words import fold
+
+FOLDER = Path(__file__).parent / "contracts"
+# libyaml's loader where the wheel has it: contracts are read at every start, and it is ten times faster.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Type = Literal[
+    "text", "key", "keys", "category", "category_of", "date", "month", "time", "integer", "count", "decimal", "money",
+    "boolean",
+]  # fmt: skip
+NUMBERS = ("integer", "count", "decimal", "money")
+
+
+class Strict(BaseModel):
+    """A model that refuses unknown keys and cannot be changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(Strict):
+    """One column: its German header and aliases, type, and what a cell may hold.
+
+    `minimum` and `maximum` are inclusive and in the column's own unit; `pattern` must match the whole cell.
+    """
+
+    header: str
+    aliases: tuple[str, ...] = ()
+    type: Type
+    required: bool = False
+    description: str
+    refers_to: str | None = None
+    categories: dict[str, str] | None = None
+    of: str | None = None
+    vocabulary: dict[str, str] | None = None
+    separator: str | None = None
+    pattern: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    personal: Literal["pseudonymise"] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Folded header and aliases."""
+        return frozenset(fold(name) for name in (self.header, *self.aliases))
+
+    @model_validator(mode="after")
+    def _says_what_its_type_needs(self) -> Column:
+        needs = {"key": "refers_to", "keys": "refers_to", "category": "categories", "category_of": "vocabulary"}
+        missing = needs.get(self.type)
+        if missing and getattr(self, missing) is None:
+            raise ValueError(f"type {self.type} needs {missing}")
+        return self
+
+
+class Unique(Strict):
+    """No two rows of a file agree in all `columns` (empty cells agree with each other)."""
+
+    rule: Literal["unique"]
+    columns: tuple[str, ...]
+    message: str
+
+
+class NotBefore(Strict):
+    """`column` is not earlier than `other`; an empty cell is no violation."""
+
+    rule: Literal["not_before"]
+    column: str
+    other: str
+    message: str
+
+
+class NotAfterReceipt(Strict):
+    """The date in `column` is not later than the day the file arrived, in Europe/Berlin."""
+
+    rule: Literal["not_after_receipt"]
+    column: str
+    message: str
+
+
+class Equals(Strict):
+    """A condition: `column` holds the category `equals`."""
+
+    column: str
+    equals: str
+
+
+class PresentWhen(Strict):
+    """`column` is filled wherever the condition `when` holds."""
+
+    rule: Literal["present_when"]
+    column: str
+    when: Equals
+    message: str
+
+
+class ValidAt(Strict):
+    """The master data entry named by the key `column` is valid on the day in `at`."""
+
+    rule: Literal["valid_at"]
+    column: str
+    at: str
+    message: str
+
+
+RowRule = Annotated[Unique | NotBefore | NotAfterReceipt | PresentWhen | ValidAt, Field(discriminator="rule")]
+
+
+class Covers(Strict):
+    """Which columns say what a delivery replaces: subject and month of its claims; empty = the whole source."""
+
+    subject: str | None = None
+    month: str | None = None
+
+
+class Contract(Strict):
+    """One source: its grain, columns in landing order, row rules and what a delivery of it covers."""
+
+    source: str
+    version: int
+    title: str
+    grain: str
+    kind: Literal["table", "geometry"]
+    person_related: bool = False
+    covers: Covers
+    columns: dict[str, Column]
+    rules: tuple[RowRule, ...]
+
+    @model_validator(mode="after")
+    def _names_only_its_own_columns(self) -> Contract:
+        named = {self.covers.subject, self.covers.month, *(column.of for column in self.columns.values())}
+        for rule in self.rules:
+            values = rule.model_dump(exclude={"rule", "message"})
+            named |= set(values.pop("columns", ())) | {values.pop("when", {}).get("column")} | set(values.values())
+        unknown = named - {None} - set(self.columns)
+        if unknown:
+            raise ValueError(f"unknown columns {sorted(unknown)}")
+        return self
+
+    @property
+    def count_column(self) -> str | None:
+        """The column of type count, which lands with a reason of absence beside it."""
+        return next((name for name, column in self.columns.items() if column.type == "count"), None)
+
+    @property
+    def vocabularies(self) -> tuple[str, ...]:
+        """Names of the master data that the columns refer to, sorted."""
+        named = {column.refers_to for column in self.columns.values()}
+        named |= {word for column in self.columns.values() for word in (column.vocabulary or {}).values()}
+        return tuple(sorted(name for name in named if name and "." not in name))
+
+
+def load_contracts(folder: Path = FOLDER) -> dict[str, Contract]:
+    """All contracts by source.
+
+    Raises ContractError naming file and key when a contract is malformed or its file name is not its source.
+    """
+    contracts = {path.stem: _load(path) for path in sorted(folder.glob("*.yml"))}
+    for contract in contracts.values():
+        unknown = [name for name in contract.vocabularies if name not in contracts]
+        if unknown:
+            raise ContractError(f"{contract.source}.yml: refers to unknown sources {unknown}")
+    return contracts
+
+
+def contract_hash(source: str, folder: Path = FOLDER) -> str:
+    """sha256 of the contract's file."""
+    return hashlib.sha256((folder / f"{source}.yml").read_bytes()).hexdigest()
+
+
+def _load(path: Path) -> Contract:
+    try:
+        contract = Contract.model_validate(yaml.load(path.read_text(encoding="utf-8"), LOADER))  # noqa: S506
+    except (yaml.YAMLError, ValidationError) as error:
+        raise ContractError(f"{path}: {error}") from error
+    if contract.source != path.stem:
+        raise ContractError(f"{path}: source must be {path.stem}")
+    return contract

@@ -1,0 +1,118 @@
+"""The inbox `data_raw/<municipality>/<source>/`: which files lie there, and when each arrived."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.errors import ArrivalsError
+
+ARRIVALS = "arrivals.csv"
+ARRIVALS_HEADER = ["file", "received_at", "by"]
+# Parts of a shapefile belong to its .shp and are no deliveries of their own.
+SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix")
+NO_DELIVERIES = (".md", ".tmp", ".part")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When a file arrived (UTC) and who brought it, None when nobody said."""
+
+    received_at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True)
+class InboxFile:
+    """One delivery as it lies in the inbox; `file` is relative to the municipality's folder, with slashes."""
+
+    path: Path
+    municipality: str
+    source: str
+    file: str
+    raw_sha256: str
+    arrival: Arrival
+
+
+def discover(data: Path, municipality: str, sources: Collection[str], *, now: datetime) -> list[InboxFile]:
+    """All deliveries of one municipality, by arrival and name.
+
+    A file that `arrivals.csv` does not name arrived `now`. Raises ArrivalsError when that list cannot be read.
+    """
+    root = data / municipality
+    arrivals = read_arrivals(root / ARRIVALS)
+    files = [
+        inbox_file(path, municipality, source, arrivals.get(_relative(path, root), Arrival(now, None)), root=root)
+        for source in sources
+        for path in _deliveries(root / source)
+    ]
+    return sorted(files, key=lambda entry: (entry.arrival.received_at, entry.file))
+
+
+def strays(data: Path, municipality: str, sources: Collection[str]) -> list[str]:
+    """Files and folders of a municipality's inbox that belong to no source, so that nothing is overlooked."""
+    root = data / municipality
+    known = {*sources, ARRIVALS}
+    return sorted(
+        path.name for path in (root.iterdir() if root.is_dir() else ()) if path.name not in known and _counts(path)
+    )
+
+
+def inbox_file(path: Path, municipality: str, source: str, arrival: Arrival, *, root: Path | None = None) -> InboxFile:
+    """The file at `path` as a delivery of `source`, hashed as it lies there."""
+    file = _relative(path, root) if root else path.name
+    return InboxFile(path, municipality, source, file, raw_hash(path), arrival)
+
+
+def raw_hash(path: Path) -> str:
+    """sha256 of the file; of a shapefile, of all its parts."""
+    digest = hashlib.sha256()
+    for part in (path, *shapefile_parts(path)):
+        digest.update(part.read_bytes())
+    return digest.hexdigest()
+
+
+def shapefile_parts(path: Path) -> list[Path]:
+    """The files beside a .shp that belong to it; nothing for any other file."""
+    if path.suffix.lower() != ".shp":
+        return []
+    return [part for part in sorted(path.parent.glob(f"{path.stem}.*")) if part.suffix.lower() in SHAPEFILE_PARTS]
+
+
+def read_arrivals(path: Path) -> Mapping[str, Arrival]:
+    """The list `file;received_at;by` of files placed by hand: `received_at` is ISO with its offset."""
+    if not path.is_file():
+        return {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, delimiter=";")
+            if reader.fieldnames != ARRIVALS_HEADER:
+                raise ArrivalsError(f"{path}: Die Kopfzeile muss „{';'.join(ARRIVALS_HEADER)}“ lauten.")
+            return {entry["file"]: _arrival(entry) for entry in reader}
+    except (UnicodeDecodeError, ValueError, TypeError) as error:
+        raise ArrivalsError(f"{path}: {error}") from error
+
+
+def _arrival(entry: Mapping[str, str]) -> Arrival:
+    received_at = datetime.fromisoformat(entry["received_at"])
+    if received_at.tzinfo is None:
+        raise ValueError(f"Bei {entry['file']} fehlt die Zeitzone, zum Beispiel 2026-11-03T09:12:00+01:00.")
+    return Arrival(received_at.astimezone(UTC), entry["by"] or None)
+
+
+def _deliveries(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and _counts(path) and path.suffix.lower() not in SHAPEFILE_PARTS:
+            yield path
+
+
+def _counts(path: Path) -> bool:
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() not in NO_DELIVERIES
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()

@@ -1,0 +1,133 @@
+"""The ledger of a municipality: `deliveries.jsonl`, one line per delivery and reading, only ever appended to.
+
+The last line of a delivery holds. A line that a killed run left half is no line; the next append removes it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from pipelines.durable import sync_folder
+from pipelines.errors import LedgerError
+
+NAME = "deliveries.jsonl"
+HASH_DIGITS = 8
+
+
+@dataclass(frozen=True, order=True)
+class Claim:
+    """What a delivery replaces: a subject's month, of one carrier or (None) of all; None also means the whole source."""
+
+    carrier: str | None
+    subject: str | None
+    month: str | None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One line of the ledger.
+
+    `received_at` is UTC (ISO with Z), hashes are sha256, row counts follow the rows the profile does not leave out.
+    `rules` counts the findings per rule.
+    """
+
+    delivery: str
+    sequence: int
+    status: str
+    received_at: str
+    by: str | None
+    source: str
+    file: str
+    raw_sha256: str
+    canonical_sha256: str | None
+    profile: str | None
+    contract_version: int
+    encoding: str | None
+    fingerprint: str
+    vocabulary: str
+    key_id: str | None
+    covered: tuple[Claim, ...]
+    rows_in: int
+    rows_landed: int
+    rows_rejected: int
+    note: str | None
+    rules: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def landed(self) -> bool:
+        """Whether its rows were taken over."""
+        return self.status == "landed"
+
+
+def delivery_id(sequence: int, raw_sha256: str) -> str:
+    """`000123-ab12cd34`."""
+    return f"{sequence:06d}-{raw_sha256[:HASH_DIGITS]}"
+
+
+def read_ledger(records: Path) -> dict[str, Delivery]:
+    """The line that holds of every delivery, by sequence.
+
+    Raises LedgerError when a line other than a torn last one cannot be read.
+    """
+    path = records / NAME
+    lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+    deliveries = {}
+    for number, line in enumerate(lines, start=1):
+        try:
+            entry = json.loads(line)
+            claims = tuple(Claim(**claim) for claim in entry.pop("covered"))
+            delivery = Delivery(covered=claims, **entry)
+        except (ValueError, TypeError, KeyError) as error:
+            raise LedgerError(
+                f"{path}, Zeile {number}: Die Zeile ist beschädigt. Bitte die Sicherung prüfen."
+            ) from error
+        deliveries[delivery.delivery] = delivery
+    return dict(sorted(deliveries.items(), key=lambda item: item[1].sequence))
+
+
+def append(records: Path, delivery: Delivery) -> None:
+    """Add one line and flush it to disk; a torn last line is removed first."""
+    path = records / NAME
+    records.mkdir(parents=True, exist_ok=True)
+    line = json.dumps(asdict(delivery), ensure_ascii=False).encode() + b"\n"
+    is_new = not path.exists()
+    with path.open("ab+") as stream:
+        _drop_torn_line(stream)
+        stream.write(line)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if is_new:
+        sync_folder(records)
+
+
+def current_claims(deliveries: Iterable[Delivery], source: str) -> dict[Claim, int]:
+    """Every claim of the source's landed deliveries → the highest sequence that makes it."""
+    claims: dict[Claim, int] = {}
+    for delivery in deliveries:
+        if delivery.landed and delivery.source == source:
+            for claim in delivery.covered:
+                claims[claim] = max(delivery.sequence, claims.get(claim, 0))
+    return claims
+
+
+def is_superseded(delivery: Delivery, claims: Mapping[Claim, int]) -> bool:
+    """Whether later deliveries claim everything that this one claims."""
+    return bool(delivery.covered) and all(_latest(claim, claims) > delivery.sequence for claim in delivery.covered)
+
+
+def _latest(claim: Claim, claims: Mapping[Claim, int]) -> int:
+    """A claim for all carriers takes over every carrier's; a carrier's own claim only its own."""
+    joint = Claim(None, claim.subject, claim.month)
+    return max(claims.get(claim, 0), claims.get(joint, 0))
+
+
+def _drop_torn_line(stream) -> None:
+    stream.seek(0)
+    content = stream.read()
+    whole = content.rfind(b"\n") + 1
+    if whole != len(content):
+        stream.truncate(whole)

@@ -1,0 +1,139 @@
+"""The story of one file: read → contract's columns → typed → validated → pseudonymised. Nothing is written here.
+
+`refresh` lands what comes out, `check` only reports it; so a dry run cannot differ from the real one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from pipelines.claims import claim_of_no_rows, claims_of
+from pipelines.contract import Contract
+from pipelines.errors import FileRejectedError
+from pipelines.findings import Finding, of_rejected_file
+from pipelines.grid import Grid
+from pipelines.inbox import InboxFile
+from pipelines.layout import to_columns
+from pipelines.ledger import Claim
+from pipelines.parse_values import Reading, parse
+from pipelines.profile import Layout, Profile
+from pipelines.pseudonym import PseudonymKey, pseudonymise
+from pipelines.quarantine import rejected_rows
+from pipelines.read_file import read_file
+from pipelines.row_findings import row_findings
+from pipelines.validate import validate
+from pipelines.vocabulary import Vocabulary
+from settings import TIME_ZONE, Workspace
+
+SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything that decides how a file of one source is read."""
+
+    contract: Contract
+    profiles: Sequence[Profile]
+    vocabularies: Mapping[str, Vocabulary]
+    workspace: Workspace
+    key: PseudonymKey | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file. `rows` is None when the file is refused; `rejected` are the rows left behind, as text.
+
+    `place` says where the table was found: sheet, header_row (from 1), delimiter.
+    """
+
+    rows: pl.DataFrame | None
+    rejected: pl.DataFrame | None
+    findings: tuple[Finding, ...]
+    covered: tuple[Claim, ...] = ()
+    canonical_sha256: str | None = None
+    profile: Profile | None = None
+    encoding: str | None = None
+    place: Mapping[str, str | int | None] | None = None
+    rows_in: int = 0
+    skipped: int = 0
+
+    @property
+    def rows_ok(self) -> int:
+        """Rows that may land."""
+        return self.rows.height if self.rows is not None else 0
+
+
+def read_delivery(file: InboxFile, rules: Rules) -> Outcome:
+    """Read one file of the inbox; a refused file gives an outcome without rows and one finding."""
+    read = Outcome(None, None, ())
+    try:
+        grid = read_file(file, rules.contract, rules.profiles, workspace=rules.workspace)
+        read = replace(read, profile=grid.header.profile, encoding=grid.encoding, place=_place(grid))
+        return _evaluate(file, grid, rules, read)
+    except FileRejectedError as error:
+        return replace(read, findings=(of_rejected_file(error, file.file),))
+
+
+def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outcome:
+    contract, layout = rules.contract, read.profile.layout if read.profile else None
+    received_on = file.arrival.received_at.astimezone(TIME_ZONE).date()
+    columns = to_columns(grid, contract, file.path.name, received_on=received_on)
+    typed = parse(columns, Reading(contract, layout, grid.native, rules.vocabularies, not contract.person_related))
+    checked = validate(typed, contract, received_on=received_on, vocabularies=rules.vocabularies)
+    rows_in = columns.frame.height + len(grid.ragged)
+    carrier = _fixed_carrier(layout, rules.vocabularies)
+    covered = (
+        claims_of(checked.good, contract, carrier=carrier)
+        if rows_in
+        else (claim_of_no_rows(contract, layout, file.path.name, carrier=carrier),)
+    )
+    rows = _pseudonymised(checked.good, file, rules)
+    return replace(
+        read,
+        rows=rows if rows.height or not rows_in else None,
+        rejected=rejected_rows(columns, checked.rejected, typed.problems, contract),
+        findings=tuple(row_findings(file.file, columns, typed, checked, grid, contract)),
+        covered=covered,
+        canonical_sha256=canonical_hash(rows),
+        rows_in=rows_in,
+        skipped=columns.skipped,
+    )
+
+
+def canonical_hash(rows: pl.DataFrame) -> str:
+    """sha256 of the rows' content: the same whatever their order, encoding or file format."""
+    lists = [name for name, kind in rows.schema.items() if kind == pl.List]
+    content = (
+        rows.drop("sheet", "row").with_columns(pl.col(lists).list.join(",")) if lists else rows.drop("sheet", "row")
+    )
+    lines = content.select(pl.concat_str(pl.all().cast(pl.String).fill_null(""), separator=SEPARATOR).alias("line"))[
+        "line"
+    ].sort()
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _place(grid: Grid) -> dict[str, str | int | None]:
+    return {"sheet": grid.sheet, "header_row": grid.header_row, "delimiter": grid.delimiter}
+
+
+def _fixed_carrier(layout: Layout | None, vocabularies: Mapping[str, Vocabulary]) -> str | None:
+    word = layout.constants.get("carrier") if layout else None
+    return vocabularies["carriers"].key_of(word) if word and "carriers" in vocabularies else None
+
+
+def _pseudonymised(rows: pl.DataFrame, file: InboxFile, rules: Rules) -> pl.DataFrame:
+    for name, column in rules.contract.columns.items():
+        if column.personal and rules.key:
+            carriers = rows["carrier"] if "carrier" in rows.columns else rows[name].clear(rows.height)
+            rows = rows.with_columns(
+                pseudonymise(
+                    rows[name], carriers, rules.key, municipality=file.municipality, source=rules.contract.source
+                )
+            )
+        elif column.personal:
+            rows = rows.with_columns(pl.lit(None, pl.String).alias(name))
+    return rows

@@ -1,0 +1,58 @@
+"""One file of any format → grid, within the workspace's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipelines.contract import Contract
+from pipelines.errors import FileRejectedError
+from pipelines.grid import Grid
+from pipelines.inbox import InboxFile
+from pipelines.profile import Profile
+from pipelines.read_csv import read_csv
+from settings import Workspace
+
+TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
+GEODATA = (".geojson", ".json", ".gpkg", ".shp")
+MEGABYTE = 1024 * 1024
+
+
+def read_file(file: InboxFile, contract: Contract, profiles: Sequence[Profile], *, workspace: Workspace) -> Grid:
+    """Read a delivery. Raises FileRejectedError when its format is not taken or it is larger than the limits."""
+    suffix = file.path.suffix.lower()
+    accepted = GEODATA if contract.kind == "geometry" else TABLES
+    if suffix not in accepted:
+        formats = "GeoJSON, GPKG oder Shapefile" if contract.kind == "geometry" else "CSV oder XLSX"
+        raise FileRejectedError(
+            "unknown_format",
+            f"Dateien mit der Endung „{suffix}“ werden hier nicht gelesen. Bitte als {formats} senden.",
+        )
+    size = file.path.stat().st_size
+    if size == 0:
+        raise FileRejectedError("empty_file", "Die Datei ist leer. Bitte die Datei mit Inhalt erneut senden.")
+    if size > workspace.file_megabytes * MEGABYTE:
+        raise _too_large(f"{workspace.file_megabytes} MB")
+    grid = _read(file, suffix, contract, profiles, workspace)
+    if grid.frame.height > workspace.rows:
+        raise _too_large(f"{workspace.rows} Zeilen")
+    if len(grid.header.names) > workspace.columns:
+        raise _too_large(f"{workspace.columns} Spalten")
+    return grid
+
+
+def _read(file: InboxFile, suffix: str, contract: Contract, profiles: Sequence[Profile], workspace: Workspace) -> Grid:
+    municipality = file.municipality
+    if suffix in GEODATA:
+        # Geodata libraries take a fifth of a second to load and are needed for one source only.
+        from pipelines.read_geometry import read_geometry
+
+        return read_geometry(file.path, contract, profiles, municipality=municipality)
+    if suffix in (".xlsx", ".xlsm"):
+        from pipelines.read_xlsx import read_xlsx
+
+        return read_xlsx(file.path, contract, profiles, municipality=municipality, workspace=workspace)
+    return read_csv(file.path.read_bytes(), contract, profiles, municipality=municipality)
+
+
+def _too_large(limit: str) -> FileRejectedError:
+    return FileRejectedError("too_large", f"Die Datei ist größer als erlaubt ({limit}). Bitte aufteilen.")

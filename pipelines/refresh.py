@@ -1,0 +1,121 @@
+"""The story of a run: lock, read what is new, publish what has changed. `python -m pipelines refresh`.
+
+dbt, DuckDB, polars and dataframely are imported by the stages that need them, at the moment they are needed: a run
+without news must be over in the time it takes to hash the inbox.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from pipelines.contract import Contract, load_contracts
+from pipelines.errors import PipelineError
+from pipelines.ledger import read_ledger
+from pipelines.lock import exclusive
+from pipelines.progress import Progress
+from pipelines.receive import Report, receive
+from pipelines.release_id import fingerprint, is_made_of
+from pipelines.releases import current_release, prune
+from settings import Paths, Workspace
+
+log = logging.getLogger(__name__)
+STAGES = ("read", "build", "protect", "derive", "publish")
+
+
+@dataclass
+class Refreshed:
+    """What a run did. `seconds` per stage, `failed`: German reason per municipality whose release could not be renewed."""
+
+    releases: dict[str, str] = field(default_factory=dict)
+    changed: bool = False
+    deliveries: list[Report] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
+    failed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> list[tuple[str, object]]:
+        """Municipality and finding of everything that was read in this run."""
+        return [(report.municipality, finding) for report in self.deliveries for finding in report.findings]
+
+
+def refresh(
+    paths: Paths,
+    workspace: Workspace,
+    *,
+    municipalities: Sequence[str],
+    progress: Progress,
+    now: datetime | None = None,
+) -> Refreshed:
+    """Bring records and releases of the named municipalities up to date; one's failure holds up no other.
+
+    Raises BusyError when another run is at work, ContractError when the program's own contracts are broken.
+    """
+    started = time.perf_counter()
+    result = Refreshed()
+    with exclusive(paths.records):
+        contracts = load_contracts()
+        for municipality in municipalities:
+            try:
+                _receive(result, municipality, paths, workspace, contracts, now or datetime.now(UTC), progress)
+                _publish(result, municipality, paths, workspace, progress)
+            except Exception as error:
+                # Whatever breaks one municipality, the others still get their release.
+                log.error(
+                    "%s: %s: %s", municipality, type(error).__name__, error, exc_info=log.isEnabledFor(logging.DEBUG)
+                )
+                result.failed[municipality] = _reason(error)
+                _name_current(result, municipality, paths)
+    result.seconds["total"] = time.perf_counter() - started
+    return result
+
+
+def _receive(
+    result: Refreshed,
+    municipality: str,
+    paths: Paths,
+    workspace: Workspace,
+    contracts: dict[str, Contract],
+    now: datetime,
+    progress: Progress,
+) -> None:
+    started = time.perf_counter()
+    reports, changed = receive(
+        municipality, paths=paths, workspace=workspace, contracts=contracts, now=now, progress=progress
+    )
+    result.deliveries += reports
+    result.changed |= changed
+    result.seconds["read"] += time.perf_counter() - started
+
+
+def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, progress: Progress) -> None:
+    """Renew the release unless the serving one is made of exactly this; without any landed row there is nothing to show."""
+    digest = fingerprint(municipality, paths=paths, workspace=workspace)
+    is_current = is_made_of(current_release(paths.var, municipality), digest)
+    if not is_current and any(delivery.landed for delivery in read_ledger(paths.records / municipality).values()):
+        from pipelines.publish import publish_release
+
+        progress(f"{workspace.municipalities[municipality]}: neuer Stand")
+        published = publish_release(
+            municipality=municipality, paths=paths, workspace=workspace, fingerprint=digest, progress=progress
+        )
+        prune(paths.var, municipality, keep=workspace.keep_releases)
+        result.changed = True
+        for stage, seconds in published.seconds.items():
+            result.seconds[stage] = result.seconds.get(stage, 0.0) + seconds
+    _name_current(result, municipality, paths)
+
+
+def _name_current(result: Refreshed, municipality: str, paths: Paths) -> None:
+    release = current_release(paths.var, municipality)
+    if release:
+        result.releases[municipality] = release
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PipelineError):
+        return str(error)
+    return f"Der neue Stand konnte nicht erstellt werden ({type(error).__name__}). Der bisherige gilt weiter."

@@ -1,0 +1,70 @@
+"""The words a file may use for master data: keys and names, with what was probably meant when a word is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+
+from pipelines.words import fold
+
+SIMILARITY = 0.6
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One master data entry: key, German name, and the days it is valid on (None = open)."""
+
+    key: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All entries of one kind of master data; `title` is its German name."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    keys: Mapping[str, str] = field(init=False)
+    ambiguous: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        own = {fold(entry.key): entry.key for entry in self.entries}
+        named: dict[str, set[str]] = {}
+        for entry in self.entries:
+            named.setdefault(fold(entry.name), set()).add(entry.key)
+        doubled = frozenset(word for word, keys in named.items() if len(keys) > 1 and word not in own)
+        names = {word: next(iter(keys)) for word, keys in named.items() if len(keys) == 1}
+        object.__setattr__(self, "keys", {**names, **own})
+        object.__setattr__(self, "ambiguous", doubled)
+
+    def key_of(self, word: str) -> str | None:
+        """The key that `word` stands for, as key or exact name; None when unknown or when several have that name."""
+        return self.keys.get(fold(word))
+
+    def unknown(self, word: str, *, echo: bool) -> str:
+        """What to say about a word without a key. `echo` tells whether the word itself may be repeated."""
+        if fold(word) in self.ambiguous:
+            return f"Mehrere Einträge in „{self.title}“ heißen so. Bitte den Schlüssel statt des Namens angeben."
+        said = f"„{word}“ steht" if echo else "Der Eintrag steht"
+        meant = self._suggestion(word)
+        advice = f"; meinten Sie „{meant}“?" if meant else ". Bitte den Eintrag prüfen oder die Stammdaten ergänzen."
+        return f"{said} nicht in „{self.title}“{advice}"
+
+    def _suggestion(self, word: str) -> str | None:
+        close = get_close_matches(fold(word), list(self.keys), n=1, cutoff=SIMILARITY)
+        return next((entry.name for entry in self.entries if close and entry.key == self.keys[close[0]]), None)
+
+
+def from_categories(title: str, categories: Mapping[str, str]) -> Vocabulary:
+    """The vocabulary of a contract's category list."""
+    return Vocabulary(title, tuple(Entry(key, name) for key, name in categories.items()))
+
+
+def merged(title: str, vocabularies: Iterable[Vocabulary]) -> Vocabulary:
+    """All entries of several vocabularies under one title; a key that comes twice counts once."""
+    entries = {entry.key: entry for vocabulary in vocabularies for entry in vocabulary.entries}
+    return Vocabulary(title, tuple(entries.values()))

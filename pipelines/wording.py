@@ -1,0 +1,106 @@
+"""What the commands answer: as JSON for programs, and as short German lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pipelines.findings import Finding
+from settings import Workspace
+
+if TYPE_CHECKING:
+    from pipelines.refresh import Refreshed
+
+STATUS = {
+    "landed": "übernommen",
+    "unchanged": "unverändert",
+    "superseded": "ersetzt",
+    "quarantined": "abgewiesen",
+}
+SHOWN_FINDINGS = 20
+EFFECT = {"new": "neu", "changed": "geändert", "unchanged": "unverändert", "removed": "entfallen"}
+
+
+def refresh_json(result: Refreshed) -> dict:
+    """The answer of `refresh --json`; `failed` only when something did."""
+    deliveries = [
+        {
+            "file": report.file,
+            "municipality": report.municipality,
+            "source": report.source,
+            "status": report.status,
+            "delivery": report.delivery,
+            "rows_in": report.rows_in,
+            "rows_landed": report.rows_landed,
+            "rows_rejected": report.rows_rejected,
+            "findings": len(report.findings),
+            "note": report.note,
+        }
+        for report in result.deliveries
+    ]
+    failed = {"failed": result.failed} if result.failed else {}
+    return {
+        "releases": result.releases,
+        "changed": result.changed,
+        "deliveries": deliveries,
+        "findings": [{"municipality": place, **finding.to_json()} for place, finding in result.findings],
+        "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
+        **failed,
+    }
+
+
+def refresh_lines(result: Refreshed, workspace: Workspace) -> list[str]:
+    """One line per municipality, then what a person must read, then the time."""
+    lines = [_municipality_line(key, name, result) for key, name in workspace.municipalities.items()]
+    lines += [f"{workspace.municipalities[key]}: {reason}" for key, reason in result.failed.items()]
+    lines += _finding_lines([finding for _, finding in result.findings])
+    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in result.seconds.items() if stage != "total")
+    return [line for line in lines if line] + [f"Dauer {result.seconds['total']:.2f} s ({stages})".replace(".", ",")]
+
+
+def check_lines(answer: Mapping) -> list[str]:
+    """The dry run in words."""
+    layout = ", ".join(f"{key} {value}" for key, value in (answer["layout"] or {}).items() if value is not None)
+    effect = ", ".join(f"{count} {EFFECT[kind]}" for kind, count in answer["effect"].items())
+    return [
+        f"Zeilen    {answer['rows_ok']} von {answer['rows_in']} in Ordnung",
+        f"Zeichen   {answer['encoding'] or '–'}   Profil {answer['profile'] or '–'}   {layout}",
+        *(f"Summe     {measure}: {total}" for measure, total in answer["sums"].items()),
+        f"Wirkung   {effect}",
+        *_finding_lines([Finding(**{"file": "", **finding}) for finding in answer["findings"]]),
+    ]
+
+
+def status_lines(answer: Mapping[str, Mapping], workspace: Workspace) -> list[str]:
+    """One line per municipality and one per missing report of the newest month."""
+    lines = []
+    for municipality, state in answer.items():
+        name = workspace.municipalities[municipality]
+        if state["release"] is None:
+            lines.append(f"{name:<16} noch kein Stand")
+            continue
+        lines.append(
+            f"{name:<16} Stand {state['release']}   gemeldet {state['delivered']} von {state['expected']}, "
+            f"pünktlich {state['on_time']}, fehlend {len(state['missing'])}"
+        )
+        lines += [f"{'':<16} fehlt: {entry['month'][:7]} {entry['service_name']}" for entry in state["missing"][-5:]]
+    return lines
+
+
+def _municipality_line(key: str, name: str, result: Refreshed) -> str:
+    reports = [report for report in result.deliveries if report.municipality == key]
+    if not reports and key not in result.releases:
+        return ""
+    counts = [(word, sum(report.status == status for report in reports)) for status, word in STATUS.items()]
+    said = ", ".join(f"{count} {word}" for word, count in counts if count) or "keine Dateien im Eingang"
+    return f"{name:<16} {said}; Stand {result.releases.get(key, '–')}"
+
+
+def _finding_lines(findings: list[Finding]) -> list[str]:
+    lines = []
+    for finding in findings[:SHOWN_FINDINGS]:
+        place = ", ".join(part for part in (finding.file, finding.sheet, finding.cell) if part)
+        lines.append(f"  {place}: {finding.message}" if place else f"  {finding.message}")
+    if len(findings) > SHOWN_FINDINGS:
+        lines.append(f"  … und {len(findings) - SHOWN_FINDINGS} weitere Befunde")
+    return lines
