@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-import streamlit as st
-
 from analytics.release import scopes
 from analytics.scope import Scope
 from dashboard.errors import UnknownAudience
+from dashboard.kept_choice import kept
 from settings import Paths, Workspace
 
 MUNICIPALITY, PREVIEW = "kommune", "ansicht"
@@ -32,7 +31,7 @@ def served_audience(environ: Mapping[str, str] = os.environ) -> str:
 
 def chosen_municipality(workspace: Workspace) -> str:
     """The municipality chosen in this session, else the first of the workspace."""
-    chosen = st.session_state.get(MUNICIPALITY)
+    chosen = kept(MUNICIPALITY)
     return chosen if chosen in workspace.municipalities else next(iter(workspace.municipalities))
 
 
@@ -50,5 +49,5 @@ def allowed_scopes(municipality: str, paths: Paths) -> tuple[Scope, ...]:
 
 def chosen_scope(allowed: tuple[Scope, ...]) -> Scope:
     """The scope chosen in this session; anything that is not allowed falls back to the own scope."""
-    chosen = st.session_state.get(PREVIEW)
+    chosen = kept(PREVIEW)
     return next((scope for scope in allowed if scope.text == chosen), allowed[0])

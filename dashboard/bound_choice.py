@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard.kept_choice import kept, kept_choice
+
 
 def bound_choice(
     name: str, label: str, options: Sequence[str], *, default: str, words: Callable[[str], str]
@@ -18,22 +20,18 @@ def bound_choice(
     An address that changed since the last run wins over the box, so that links and the back button work. What could
     not be understood is replaced in the address; the answer stays False until the person chooses.
     """
-    widget, seen, missed = f"choice_{name}", f"address_{name}", f"missed_{name}"
-    asked = st.query_params.get(name)
+    seen, missed = f"seen_{name}", f"missed_{name}"
+    asked, wanted = st.query_params.get(name), kept(name)
     if asked is not None and asked != st.session_state.get(seen):
-        st.session_state[widget] = asked if asked in options else default
+        wanted = asked
         st.session_state[missed] = asked not in options
-    if st.session_state.get(widget) not in options:
-        st.session_state[widget] = default
-    chosen = st.selectbox(
+    chosen = kept_choice(
+        name,
         label,
         options,
-        format_func=words,
-        key=widget,
-        on_change=st.session_state.pop,
-        args=(missed, None),
-        persist_state="session",
-        filter_mode=None,
+        chosen=wanted if wanted in options else default,
+        words=words,
+        on_change=lambda: st.session_state.pop(missed, None),
     )
     if asked != chosen:
         st.query_params[name] = chosen

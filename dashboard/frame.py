@@ -13,6 +13,7 @@ from analytics.sentences import stand_text
 from dashboard import cached
 from dashboard.access import MUNICIPALITY, PREVIEW
 from dashboard.filters import unpin
+from dashboard.kept_choice import kept_choice
 from settings import Paths, Workspace
 
 STYLE = Path(__file__).with_name("style.css")
@@ -30,31 +31,16 @@ def masthead(workspace: Workspace, municipality: str) -> None:
 
 def choose_municipality(workspace: Workspace, chosen: str) -> None:
     """The municipality, when the workspace has several; nothing is ever shown across them."""
-    if len(workspace.municipalities) > 1:
-        st.session_state.setdefault(MUNICIPALITY, chosen)
-        st.selectbox(
-            "Kommune",
-            list(workspace.municipalities),
-            format_func=lambda key: workspace.municipalities.get(key, key),
-            key=MUNICIPALITY,
-            persist_state="session",
-            filter_mode=None,
-        )
+    names = workspace.municipalities
+    if len(names) > 1:
+        kept_choice(MUNICIPALITY, "Kommune", list(names), chosen=chosen, words=lambda key: names.get(key, key))
 
 
 def choose_preview(allowed: tuple[Scope, ...], chosen: Scope, paths: Paths) -> None:
     """Draw "Ansicht als": the local coordinator looks through the eyes of another audience."""
     if len(allowed) > 1:
-        words = {scope.text: scope_words(scope, paths) for scope in allowed}
-        st.session_state[PREVIEW] = chosen.text
-        st.selectbox(
-            "Ansicht als",
-            list(words),
-            format_func=lambda text: words.get(text, text),
-            key=PREVIEW,
-            persist_state="session",
-            filter_mode=None,
-        )
+        names = {scope.text: scope_words(scope, paths) for scope in allowed}
+        kept_choice(PREVIEW, "Ansicht als", list(names), chosen=chosen.text, words=lambda text: names.get(text, text))
 
 
 def scope_words(scope: Scope, paths: Paths) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.palette import theme_of
 from analytics.release import ReleaseError
 from analytics.scope import Scope
 from dashboard import frame, page_registry
@@ -66,7 +67,7 @@ def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: Delta
         quartier=filters.quartier,
         place_name=filters.place_name,
         as_of=workspace.today(),
-        theme=st.context.theme.type or "light",
+        theme=theme_of(st.context.theme.type or "light", workspace.accent),
         pinned=pinned,
         may_command=_may_command(scope),
         workspace=workspace,

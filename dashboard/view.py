@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.months import month_key
+from analytics.palette import Theme
 from analytics.release import Release
 from analytics.scope import Scope
 from settings import Paths, Workspace
@@ -18,7 +19,8 @@ class View:
     """One opened page.
 
     `month` is the first day of the chosen month, `quartier` the chosen key or None for the whole municipality,
-    `as_of` the day lateness is judged on, `theme` is light or dark, `pinned` says that an older release was asked for.
+    `as_of` the day lateness is judged on, `theme` the palette of the reader's screen; `pinned` says that the address
+    holds on to this release.
     """
 
     page: str
@@ -28,7 +30,7 @@ class View:
     quartier: str | None
     place_name: str
     as_of: date
-    theme: str
+    theme: Theme
     pinned: bool
     may_command: bool
     workspace: Workspace

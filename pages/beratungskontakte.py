@@ -15,7 +15,6 @@ blocks.figure(view, figures.total_figure(contacts), contacts.coverage)
 blocks.figure(view, figures.service_figure(contacts), contacts.coverage)
 blocks.figure(view, figures.topic_figure(contacts), contacts.coverage)
 blocks.figures(view, (figures.channel_figure(contacts), figures.kind_figure(contacts)), contacts.coverage)
-blocks.table(view, figures.service_table(contacts))
 
 if view.scope.sees_rows:
     blocks.folded_table(view, cached.source_rows(view))

@@ -12,7 +12,7 @@ funding = cached.funding(view)
 blocks.heading(view, "Fördermittel", figures.sentence(funding))
 blocks.table(view, figures.deadline_table(funding))
 blocks.figure(view, figures.stage_figure(funding))
-blocks.figure(view, figures.outflow_figure(funding))
+blocks.figure(view, figures.outflow_figure(funding), twin=False)
 
 unspent = figures.unspent_table(funding)
 blocks.section(unspent.title, text=figures.unspent_sentence(funding))

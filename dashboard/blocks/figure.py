@@ -16,13 +16,14 @@ from dashboard.blocks.heading import section
 from dashboard.blocks.table import table
 from dashboard.view import View
 
-NOTHING_TO_DRAW = (
-    "Für diese Auswahl liegt kein Wert vor, der sich zeichnen lässt. Wählen Sie einen anderen Monat oder Ort."
-)
+NOTHING_TO_DRAW = "Zu dieser Auswahl gibt es keinen Wert zu zeichnen. Bitte wählen Sie einen anderen Monat oder Ort."
 
 
-def figure(view: View, shown: FigureData, coverage: Coverage | None = None) -> None:
-    """Draw one figure under its title, with its table twin folded away; `coverage` says how complete it is."""
+def figure(view: View, shown: FigureData, coverage: Coverage | None = None, *, twin: bool = True) -> None:
+    """Draw one figure under its title, with its table folded away; `coverage` says how complete it is.
+
+    Without `twin` the page shows the same table openly.
+    """
     with st.container(key=f"figure_{shown.key}"):
         section(shown.title, shown.subtitle, shown.sentence)
         if shown.is_empty:
@@ -35,9 +36,10 @@ def figure(view: View, shown: FigureData, coverage: Coverage | None = None) -> N
             alt=shown.alt,
             key=f"chart_{view.page}_{shown.key}",
         )
-        with st.expander("Zahlen als Tabelle"):
-            table(view, shown.table, titled=False)
-            st.html(f'<p class="qm-source">{escape(source_note(view.release, coverage))}</p>')
+        if twin:
+            with st.expander("Zahlen als Tabelle"):
+                table(view, shown.table, titled=False)
+                st.html(f'<p class="qm-source">{escape(source_note(view.release, coverage))}</p>')
 
 
 def figures(view: View, shown: Sequence[FigureData], coverage: Coverage | None = None) -> None:

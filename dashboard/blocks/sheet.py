@@ -8,18 +8,19 @@ from html import escape
 import streamlit as st
 
 from analytics.queries.metrics import MetricSheet
+from dashboard.kept_choice import kept, kept_choice
 
 
 def choose_sheet(sheets: Sequence[MetricSheet]) -> MetricSheet:
     """Let people choose one metric; the first stands open."""
     names = {sheet.series.metric.key: sheet.series.metric.name for sheet in sheets}
-    chosen = st.selectbox(
+    wanted = kept("sheet")
+    chosen = kept_choice(
+        "sheet",
         "Kennzahl",
         list(names),
-        format_func=lambda key: names[key],
-        key="sheet",
-        persist_state="session",
-        filter_mode=None,
+        chosen=wanted if wanted in names else next(iter(names)),
+        words=lambda key: names.get(key, key),
     )
     return next((sheet for sheet in sheets if sheet.series.metric.key == chosen), sheets[0])
 

@@ -17,7 +17,7 @@ LONG_HEIGHT = 640
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=:])|^(\d+)(?=\.\s)|^(-)")
 
 
-def table(view: View, shown: Table, *, titled: bool = True, downloads: bool = True) -> None:
+def table(view: View, shown: Table, *, titled: bool = True) -> None:
     """A table with its title and its downloads, or the reason why it has no rows."""
     if titled:
         st.subheader(shown.title, anchor=False)
@@ -27,8 +27,7 @@ def table(view: View, shown: Table, *, titled: bool = True, downloads: bool = Tr
     height = LONG_HEIGHT if shown.frame.height > LONG else "content"
     with st.container(key=_container_key(view, shown)):
         st.table(_plain_frame(shown), border="horizontal", hide_index=True, height=height, alt=shown.title)
-    if downloads:
-        download_row(view, shown)
+    download_row(view, shown)
 
 
 def folded_table(view: View, shown: Table) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
-from analytics.drawing.spark_svg import spark_uri
 
+from analytics.drawing.spark_svg import spark_svg
 from analytics.figures.tiles import Tile
+from analytics.palette import Theme
 from dashboard.view import View
 
 
@@ -17,7 +19,7 @@ def tiles(view: View, shown: Sequence[Tile]) -> None:
     st.html(f'<dl class="qm-tiles">{"".join(_tile(tile, view.theme) for tile in shown)}</dl>')
 
 
-def _tile(tile: Tile, theme: str) -> str:
+def _tile(tile: Tile, theme: Theme) -> str:
     signal = f'<span class="qm-{tile.signal}">{escape(tile.signal_words)}</span>' if tile.signal_words else ""
     lines = (("qm-compare", escape(tile.comparison)), ("qm-signal", signal))
     words = "".join(f'<dd class="{style}">{text}</dd>' for style, text in lines if text)
@@ -31,7 +33,8 @@ def _value(tile: Tile) -> str:
     return f'<dd class="qm-value">{escape(tile.value)}<span class="qm-unit"> {escape(tile.unit)}</span>{mark}</dd>'
 
 
-def _spark(tile: Tile, theme: str) -> str:
+def _spark(tile: Tile, theme: Theme) -> str:
     if tile.spark is None:
         return ""
-    return f'<dd><img class="qm-spark" src="{spark_uri(tile.spark, theme)}" alt="{escape(tile.spark.alt)}"></dd>'
+    picture = b64encode(spark_svg(tile.spark, theme).encode()).decode()
+    return f'<dd><img class="qm-spark" src="data:image/svg+xml;base64,{picture}" alt="{escape(tile.spark.alt)}"></dd>'
