@@ -95,7 +95,12 @@ def _warehouse_file(file: Path) -> Iterator[None]:
 
 def _quiet(var: Path) -> list[str]:
     """Nothing of dbt reaches stdout, which belongs to the command's answer; its log is a file."""
-    folders = {"--project-dir": PROJECT, "--profiles-dir": PROJECT, "--target-path": var / "dbt", "--log-path": var / "dbt"}
+    folders = {
+        "--project-dir": PROJECT,
+        "--profiles-dir": PROJECT,
+        "--target-path": var / "dbt",
+        "--log-path": var / "dbt",
+    }
     return [
         "--quiet", "--log-level", "none", "--log-level-file", "info", "--no-use-colors", "--no-write-json",
         *(str(part) for option in folders.items() for part in option),

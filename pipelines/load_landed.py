@@ -115,7 +115,10 @@ def _add_inner_points(connection: duckdb.DuckDBPyConnection) -> None:
     _create_table(connection, "area_points", columns=columns, rows=points)
     connection.execute("alter view landed.areas rename to boundaries")
     connection.execute(
-        "create view landed.areas as select * from landed.boundaries left join landed.area_points using (delivery, area)"
+        """
+        create view landed.areas as
+        select * from warehouse.landed.boundaries left join warehouse.landed.area_points using (delivery, area)
+        """
     )
 
 
@@ -126,7 +129,8 @@ def _create_table(
     declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     connection.execute(f"create table landed.{table} ({declared})")
     if listed:
-        connection.register("rows_to_load", pl.DataFrame(listed, schema=list(columns), orient="row", infer_schema_length=None))
+        frame = pl.DataFrame(listed, schema=list(columns), orient="row", infer_schema_length=None)
+        connection.register("rows_to_load", frame)
         connection.execute(f"insert into landed.{table} select * from rows_to_load")  # noqa: S608
         connection.unregister("rows_to_load")
 

@@ -69,4 +69,3 @@ def sweep(var: Path, municipality: str) -> None:
     for path in release_folder(var, municipality, "").glob(f"*{UNFINISHED}"):
         shutil.rmtree(path, ignore_errors=True)
     shutil.rmtree(var / "build" / municipality, ignore_errors=True)
-

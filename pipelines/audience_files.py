@@ -1,0 +1,132 @@
+"""The finished warehouse → one DuckDB file per audience, all with the same tables.
+
+The coordinator's file is written first and holds everything; the others are cut from it. A file is written once and
+never changed, so nothing that was cut away lies in its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipelines.derive import derive_metrics
+from pipelines.disclosure.audiences import Audience
+from pipelines.disclosure.minimum_count import protect_contacts
+from pipelines.registry import load_registry
+from pipelines.stages import Stages
+from settings import Workspace
+
+# Table of the release → the model it comes from.
+MODELS = {
+    "dim_area": "dim_area",
+    "dim_category": "dim_category",
+    "dim_service": "dim_service",
+    "dim_site": "dim_site",
+    "mart_area": "mart_area",
+    "mart_contact": "mart_contact",
+    "mart_contact_cube": "cube_contact",
+    "mart_deadline": "mart_deadline",
+    "mart_delivery": "mart_delivery",
+    "mart_event": "mart_event",
+    "mart_expected": "mart_expected",
+    "mart_finding": "mart_finding",
+    "mart_measure": "mart_measure",
+    "mart_movement": "mart_movement",
+    "mart_target": "mart_target",
+}
+RELEASE = """
+    create table release as
+    select
+        $release as release,
+        municipality,
+        municipality_name,
+        $audience as audience,
+        $quartier as quartier,
+        * exclude (municipality, municipality_name)
+    from warehouse.main.mart_release
+"""
+
+
+def write_audience_files(
+    warehouse: Path, folder: Path, *, release: str, workspace: Workspace, stages: Stages
+) -> dict[str, dict]:
+    """Write `<audience>.duckdb` for every audience into `folder`.
+
+    Returns per file its tables with rows and logical hash, as the manifest holds them.
+    """
+    coordinator = Audience("coordinator")
+    full_release = folder / f"{coordinator.name}.duckdb"
+    metrics = load_registry()
+    written = {}
+    for audience in (coordinator, *_cut_audiences(warehouse)):
+        with _new_file(folder / f"{audience.name}.duckdb", warehouse=warehouse) as connection:
+            with stages.stage("protect", f"Ausgabe für {audience.name} zuschneiden"):
+                if audience == coordinator:
+                    _copy_models(connection)
+                else:
+                    _cut(connection, audience, full_release=full_release, minimum=workspace.minimum_contacts)
+                connection.execute(
+                    RELEASE, {"release": release, "audience": audience.kind, "quartier": audience.quartier}
+                )
+            with stages.stage("derive", f"Kennzahlen für {audience.name} rechnen"):
+                derive_metrics(connection, metrics)
+            with stages.stage("publish", f"Ausgabe für {audience.name} schreiben"):
+                written[audience.name] = {"tables": _describe(connection)}
+    return written
+
+
+def _cut_audiences(warehouse: Path) -> list[Audience]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        areas = connection.execute("select area from dim_area where area_kind = 'quartier' order by position")
+        quartiers = [area for (area,) in areas.fetchall()]
+    return [Audience("council"), Audience("steering"), *(Audience("quartier", quartier) for quartier in quartiers)]
+
+
+@contextmanager
+def _new_file(file: Path, *, warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(f"attach '{_quoted(warehouse)}' as warehouse (read_only)")
+        yield connection
+
+
+def _copy_models(connection: duckdb.DuckDBPyConnection) -> None:
+    for table, model in MODELS.items():
+        connection.execute(f"create table {table} as select * from warehouse.main.{model} order by all")  # noqa: S608
+
+
+def _cut(connection: duckdb.DuckDBPyConnection, audience: Audience, *, full_release: Path, minimum: int) -> None:
+    connection.execute(f"attach '{_quoted(full_release)}' as full_release (read_only)")
+    connection.execute("set variable quartier = $quartier", {"quartier": audience.quartier})
+    connection.execute(
+        """
+        set variable services = (
+            select coalesce(list(distinct category), [])
+            from full_release.mart_contact_cube
+            where dimension = 'service' and area_kind = 'quartier' and area = getvariable('quartier')
+        )
+        """
+    )
+    for table in MODELS:
+        if table != "mart_contact_cube":
+            connection.execute(f"create table {table} as {audience.query(table)}")
+    protect_contacts(connection, minimum=minimum, own_quartier=audience.quartier)
+
+
+def _describe(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
+    """Rows and logical hash per table; the hash knows neither the order of rows nor the release's id."""
+    tables = sorted((*MODELS, "release", "mart_metric", "dim_metric"))
+    described = {}
+    for table in tables:
+        columns = "* exclude (release)" if table == "release" else "*"
+        rows, digest = connection.execute(
+            f"select count(*), coalesce(sum(hash(content)), 0) from (select {columns} from main.{table}) as content"  # noqa: S608
+        ).fetchone()
+        described[table] = {"rows": rows, "logical_hash": f"{digest:032x}"}
+    return described
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
