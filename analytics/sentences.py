@@ -105,7 +105,7 @@ def comparison(series: MetricSeries) -> str:
     if now.value is None:
         return ""
     if now.is_partial:
-        return "noch nicht vollständig gemeldet, deshalb ohne Vergleich"
+        return "bisher gemeldet; ohne Vergleich, bis alle Angebote gemeldet haben"
     if before is None or before.value is None:
         state = "not_collected" if before is None else before.state
         return f"{name} {formatting.STATE_WORDS[state]}"

@@ -10,23 +10,27 @@ from analytics.drawing.ticks import value_ticks
 from analytics.figures.figure_data import FigureData, Point, Series
 from analytics.palette import Theme
 
-BAR = 34
+BAR = 42
 STAGE_BAR = 19
 
 
 def bar_chart(figure: FigureData, theme: Theme) -> go.Figure:
     """One bar per category with its value written at the end; the year before as a thin upright mark."""
     count = len(figure.labels)
-    chart = framed(theme, height=max(90, count * BAR + 34), margin=(8, 64, 4, 30))
+    chart = framed(theme, height=max(90, count * BAR + 34), margin=(4, 64, 4, 26))
     top = _span(figure) * 1.02
-    chart.update_yaxes(range=[count - 0.5, -0.75], showticklabels=False)
+    chart.update_yaxes(range=[count - 0.6, -0.75], showticklabels=False)
     chart.update_xaxes(range=[0, top], showticklabels=False)
     now = figure.series[0]
-    chart.add_trace(_bars(now, list(range(count)), theme, width=0.36))
+    chart.add_trace(_bars(now, list(range(count)), theme, width=0.3))
     if len(figure.series) > 1:
         chart.add_trace(_before_marks(figure.series[1], theme))
     for index, (name, point) in enumerate(zip(figure.labels, now.points, strict=True)):
-        chart.add_annotation(note(theme, name, colour=theme.ink, x=0, y=index - 0.38, xanchor="left", size=13))
+        chart.add_annotation(
+            note(
+                theme, name, colour=theme.ink, x=0, y=index - 0.2, xanchor="left", yanchor="bottom", size=13, xshift=-2
+            )
+        )
         chart.add_annotation(_end_value(theme, point, index))
     _bar_key(chart, figure, theme)
     return chart
@@ -55,7 +59,7 @@ def _before_marks(series: Series, theme: Theme) -> go.Scatter:
         x=[point.value for point in series.points],
         y=list(range(len(series.points))),
         mode="markers",
-        marker={"symbol": "line-ns", "size": 15, "line": {"color": theme.ink, "width": 2}},
+        marker={"symbol": "line-ns", "size": 17, "opacity": 1, "line": {"color": theme.ink, "width": 2}},
         customdata=[point.hover for point in series.points],
         hovertemplate="%{customdata}<extra></extra>",
         name=series.name,

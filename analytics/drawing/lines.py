@@ -47,16 +47,16 @@ def highest(figure: FigureData) -> float:
     return max([*values, figure.band.upper if figure.band else 0.0, 1.0 if not values else 0.0])
 
 
-def draw_band(chart: go.Figure, figure: FigureData, theme: Theme, **cell: int) -> None:
-    """The usual range in pale grey, named at its right edge when there is room for words."""
+def draw_band(chart: go.Figure, figure: FigureData, theme: Theme) -> None:
+    """The usual range in pale grey, named at its left edge when it is wide enough to be seen."""
     band = figure.band
     if band is None:
         return
     ends = {"x0": -0.5, "x1": len(figure.labels) - 0.5}
     chart.add_shape(
-        type="rect", y0=band.lower, y1=band.upper, fillcolor=theme.band, line_width=0, layer="below", **ends, **cell
+        type="rect", y0=band.lower, y1=band.upper, fillcolor=theme.band, line_width=0, layer="below", **ends
     )
-    if not cell:
+    if band.upper - band.lower > 0.04 * highest(figure):
         place = {"x": -0.4, "y": band.upper, "xanchor": "left", "yanchor": "bottom", "yshift": 1}
         chart.add_annotation(note(theme, "üblicher Schwankungsbereich", size=11.5, **place))
 
@@ -84,6 +84,7 @@ def draw_line(
                 "size": [_dot_size(points, index) for index in range(len(points))],
                 "color": [theme.paper if point.mark else colour for point in points],
                 "line": {"color": colour, "width": 1.6},
+                "opacity": 1,
             },
             customdata=[point.hover for point in points],
             hovertemplate="%{customdata}<extra></extra>",

@@ -27,6 +27,8 @@ def _step(raw: float, *, whole: bool) -> float:
 
 def _text(value: float, unit: str, step: float) -> str:
     decimals = 0 if step >= 1 and step == int(step) else max(1, -math.floor(math.log10(step)))
+    if value == 0:
+        return "0"
     if unit == "€":
         return (
             f"{formatting.decimal(value / 1000, 0)}{formatting.NBSP}Tsd." if step >= 1000 else formatting.money(value)

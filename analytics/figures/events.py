@@ -10,6 +10,7 @@ from analytics.figures.timeline import line_words, metric_figure, month_ticks, p
 from analytics.formatting import NBSP
 from analytics.months import month_name, shift
 from analytics.queries.events import ASSEMBLIES_PER_YEAR, UPCOMING_DAYS, AssemblyYear, Event, Events
+from analytics.readings import MetricSeries
 from analytics.sentences import scope_words, value_words
 from analytics.tables import Cell, Column, Table, cell, table_of
 
@@ -33,10 +34,15 @@ def sentence(events: Events) -> str:
     where = scope_words(events.place, events.month)
     if held.now.value is None:
         return f"{where}: Veranstaltungen {formatting.STATE_WORDS[held.now.state]}."
-    parts = [f"{value_words(held.now, held.metric)} mit {value_words(visits.now, visits.metric)}"]
+    parts = [value_words(held.now, held.metric), _visit_words(visits)]
     if cancelled.now.value:
         parts.append(f"{value_words(cancelled.now, cancelled.metric)} ausgefallen")
     return f"{where}: {', '.join(parts)}." + (f" {_estimated(events)}" if _estimated(events) else "")
+
+
+def _visit_words(visits: MetricSeries) -> str:
+    words = value_words(visits.now, visits.metric)
+    return words if visits.now.value is not None else f"Besuche {words}"
 
 
 def _estimated(events: Events) -> str:

@@ -90,4 +90,5 @@ def point_of(reading: Reading, label: str, unit: str, decimals: int) -> Point:
     text = formatting.measured(value, unit, decimals)
     note = formatting.MARKS.get(reading.mark)
     hover = f"{label}: {text}" + (f" ({note})" if note else "")
-    return Point(float(value), "value", formatting.decimal(value, decimals), hover, reading.mark)
+    short = formatting.measured(value, unit, decimals) if unit in ("%", "€") else formatting.decimal(value, decimals)
+    return Point(float(value), "value", short, hover, reading.mark)

@@ -45,9 +45,10 @@ def sentence(overview: Overview) -> str:
         said = f"Für {when} sind die Beratungskontakte in {where} {formatting.STATE_WORDS[now.state]}."
     else:
         verb = "wurde" if now.value == 1 else "wurden"
-        compared = comparison(series)
+        compared = "" if now.is_partial else comparison(series)
+        so_far = "bisher " if now.is_partial else ""
         unit = "Beratungskontakt" if now.value == 1 else "Beratungskontakte"
-        said = f"Im {when} {verb} in {where} {formatting.count(now.value)}{NBSP}{unit} gezählt"
+        said = f"Im {when} {verb} in {where} {so_far}{formatting.count(now.value)}{NBSP}{unit} gezählt"
         said += f", {compared}." if compared else "."
     return " ".join(part for part in (said, signal_sentence(series), coverage_sentence(overview.coverage)) if part)
 

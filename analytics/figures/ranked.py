@@ -51,7 +51,7 @@ def bar_words(entries: Sequence[Entry], unit: str, decimals: int) -> str:
     """Every bar in words, largest first; absences by their state."""
     ordered = sorted(entries, key=lambda entry: -(entry[1].value if entry[1].value is not None else -1))
     words = [f"{name} {_words(reading, unit, decimals)}" for name, reading, _ in ordered]
-    return "; ".join(words) + "." if words else "Keine Angaben."
+    return "; ".join(words).removesuffix(".") + "." if words else "Keine Angaben."
 
 
 def _words(reading: Reading, unit: str, decimals: int) -> str:

@@ -31,7 +31,10 @@ class AreaValue:
 
 @dataclass(frozen=True)
 class AreaMap:
-    """All areas of a kind in one period; `limits` are the upper ends of the classes but the last."""
+    """All areas of a kind in one period.
+
+    `limits` are the upper ends of the classes but the last, `largest` the highest value; both over all months.
+    """
 
     info: ReleaseInfo
     metric: Metric
@@ -40,6 +43,7 @@ class AreaMap:
     month: date
     areas: tuple[AreaValue, ...]
     limits: tuple[Decimal, ...]
+    largest: Decimal | None
     origin_notes: tuple[str, ...]
     selected: str | None
 
@@ -55,6 +59,7 @@ def area_map(
 ) -> AreaMap:
     """A metric on the map. Raises UnknownMetric. Areas without boundary or value are in it all the same."""
     rows = _rows(release, metric=metric, area_kind=area_kind, period_kind=period_kind, month=month)
+    values = _all_values(release, metric=metric, area_kind=area_kind, period_kind=period_kind)
     return AreaMap(
         info=release.info,
         metric=metric_of(release, metric),
@@ -62,7 +67,8 @@ def area_map(
         period_kind=period_kind,
         month=month,
         areas=tuple(_area(release, row, month) for row in rows),
-        limits=_limits(release, metric=metric, area_kind=area_kind, period_kind=period_kind),
+        limits=class_limits(values),
+        largest=max(values, default=None),
         origin_notes=tuple(dict.fromkeys(row["origin_note"] for row in rows if row["origin_note"])),
         selected=selected,
     )
@@ -93,8 +99,8 @@ def _rows(release: Release, *, metric: str, area_kind: str, period_kind: str, mo
     )
 
 
-def _limits(release: Release, *, metric: str, area_kind: str, period_kind: str) -> tuple[Decimal, ...]:
-    """Class limits from every published value of all months, so that a colour means the same in each of them."""
+def _all_values(release: Release, *, metric: str, area_kind: str, period_kind: str) -> list[Decimal]:
+    """Every published value of all months, so that a colour or a circle means the same in each of them."""
     frame = release.frame(
         """
         select value
@@ -103,7 +109,7 @@ def _limits(release: Release, *, metric: str, area_kind: str, period_kind: str) 
         """,
         [metric, area_kind, period_kind],
     )
-    return class_limits(frame["value"].to_list())
+    return frame["value"].to_list()
 
 
 def _area(release: Release, row: dict[str, Any], month: date) -> AreaValue:

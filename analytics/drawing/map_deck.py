@@ -1,0 +1,186 @@
+"""The map: coloured areas for rates, circles for counts, names and values written on it; no outside host is asked."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+import pydeck as pdk
+from shapely.geometry import shape
+
+from analytics.drawing.hatching import hatch_lines
+from analytics.figures.areas import LegendRow, fill_of, is_rate, label_of, legend, ramp_colour
+from analytics.formatting import STATE_WORDS
+from analytics.palette import Theme, rgb
+from analytics.queries.areas import AreaMap, AreaValue
+from analytics.sentences import value_words
+
+HEIGHT = 460
+WIDTH = 700
+LARGEST_CIRCLE = 40
+Colour = list[int]
+
+
+def map_deck(area_map: AreaMap, theme: Theme) -> pdk.Deck:
+    """The areas that have a boundary; those without are in the table only. A picked object holds `area` and `name`."""
+    drawn = [area for area in area_map.areas if area.geometry]
+    layers = [_area_layer(drawn, area_map, theme), _hatch_layer(drawn, area_map, theme)]
+    if not is_rate(area_map):
+        layers.append(_circle_layer(drawn, area_map, theme))
+    return pdk.Deck(
+        layers=[*layers, _label_layer(drawn, area_map, theme)],
+        initial_view_state=_view(drawn),
+        views=[pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False})],
+        tooltip={"text": "{words}"},
+        # map_style must not be given at all: even None or "" makes the page ask a foreign host for tiles.
+        map_provider=None,
+        height=HEIGHT,
+    )
+
+
+def legend_html(area_map: AreaMap, theme: Theme) -> str:
+    """The legend as a list in words with colour swatches; hidden values are hatched as on the map."""
+    head = area_map.metric.name + ("" if is_rate(area_map) else ", Fläche des Kreises nach Anzahl")
+    rows = "".join(_legend_row(row, len(area_map.limits) + 1, theme) for row in legend(area_map))
+    listing = f'<ul style="list-style:none;margin:6px 0 0;padding:0">{rows}</ul>'
+    return f'<div style="font-size:0.875rem;color:{theme.ink}"><strong>{escape(head)}</strong>{listing}</div>'
+
+
+def _legend_row(row: LegendRow, steps: int, theme: Theme) -> str:
+    hatch = f"repeating-linear-gradient(135deg,{theme.hatch} 0 1px,{theme.no_data} 1px 5px)"
+    fill = hatch if row.fill == "hatch" else row.colour(theme, steps)
+    size = "display:inline-block;width:22px;height:14px;margin-right:8px;vertical-align:-2px"
+    swatch = f'<span style="{size};background:{fill};border:1px solid {theme.rule}"></span>'
+    return f'<li style="margin:3px 0">{swatch}{escape(row.text)}</li>'
+
+
+def _area_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": area.geometry,
+            "properties": {
+                "area": area.key,
+                "name": area.name,
+                "words": words_of(area, area_map),
+                "fill": _fill(area, area_map, theme),
+                "stroke": [*rgb(theme.ink if area.key == area_map.selected else theme.paper), 255],
+                "width": 3 if area.key == area_map.selected else 1.2,
+            },
+        }
+        for area in sorted(drawn, key=lambda area: area.key == area_map.selected)
+    ]
+    return pdk.Layer(
+        "GeoJsonLayer",
+        {"type": "FeatureCollection", "features": features},
+        id="areas",
+        pickable=True,
+        stroked=True,
+        filled=True,
+        get_fill_color="properties.fill",
+        get_line_color="properties.stroke",
+        get_line_width="properties.width",
+        line_width_units="'pixels'",
+    )
+
+
+def words_of(area: AreaValue, area_map: AreaMap) -> str:
+    """What the tooltip says: name, and value or state in words."""
+    if area.reading.value is None:
+        return f"{area.name}: {STATE_WORDS[area.reading.state]}"
+    return f"{area.name}: {value_words(area.reading, area_map.metric)}"
+
+
+def _fill(area: AreaValue, area_map: AreaMap, theme: Theme) -> Colour:
+    step = fill_of(area, area_map)
+    if isinstance(step, int) and is_rate(area_map):
+        return [*rgb(ramp_colour(theme, step, len(area_map.limits) + 1)), 255]
+    return [*rgb(theme.no_data), 255]
+
+
+def _hatch_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
+    bounds = _bounds(drawn)
+    hidden = [area for area in drawn if fill_of(area, area_map) == "hatch"]
+    paths = [
+        {"path": path} for area in hidden for path in hatch_lines(area.geometry or {}, extent=bounds[3] - bounds[1])
+    ]
+    return pdk.Layer(
+        "PathLayer",
+        paths,
+        id="hatch",
+        get_path="path",
+        get_color=[*rgb(theme.hatch), 255],
+        get_width=1.2,
+        width_units="'pixels'",
+    )
+
+
+def _circle_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
+    """Circles whose area follows the count; the largest of all months is as large as any may get."""
+    largest = float(area_map.largest or 1) or 1.0
+    circles = [
+        {
+            "position": [area.longitude, area.latitude],
+            "radius": LARGEST_CIRCLE * math.sqrt(float(area.reading.value) / largest),
+            "area": area.key,
+            "name": area.name,
+            "words": words_of(area, area_map),
+        }
+        for area in drawn
+        if area.reading.value is not None and area.longitude is not None
+    ]
+    return pdk.Layer(
+        "ScatterplotLayer",
+        circles,
+        id="circles",
+        pickable=True,
+        get_position="position",
+        get_radius="radius",
+        radius_units="'pixels'",
+        get_fill_color=[*rgb(theme.accent), 190],
+        get_line_color=[*rgb(theme.paper), 255],
+        stroked=True,
+        line_width_min_pixels=1,
+    )
+
+
+def _label_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
+    labels = [
+        {"position": [area.longitude, area.latitude], "label": label_of(area, area_map)}
+        for area in drawn
+        if area.longitude is not None
+    ]
+    return pdk.Layer(
+        "TextLayer",
+        labels,
+        id="labels",
+        get_position="position",
+        get_text="label",
+        get_size=15,
+        get_color=[*rgb(theme.ink), 255],
+        font_family="'Source Sans, sans-serif'",
+        font_weight=600,
+        line_height=1.15,
+        character_set="'auto'",
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
+        outline_width=5,
+        outline_color=[*rgb(theme.paper), 255],
+    )
+
+
+def _bounds(drawn: list[AreaValue]) -> tuple[float, float, float, float]:
+    """West, south, east, north of all areas; the middle of the state when there are none."""
+    boxes = [shape(area.geometry).bounds for area in drawn if area.geometry]
+    if not boxes:
+        return (6.0, 50.5, 9.0, 52.0)
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def _view(drawn: list[AreaValue]) -> pdk.ViewState:
+    """A view that holds all areas; deck.gl draws the world 512 pixels wide at zoom 0."""
+    west, south, east, north = _bounds(drawn)
+    latitude = (south + north) / 2
+    wide = math.log2(WIDTH * 0.9 * 360 / (512 * max(east - west, 1e-4)))
+    high = math.log2(HEIGHT * 0.88 * 360 * math.cos(math.radians(latitude)) / (512 * max(north - south, 1e-4)))
+    return pdk.ViewState(longitude=(west + east) / 2, latitude=latitude, zoom=min(wide, high), pitch=0, bearing=0)

@@ -1,0 +1,130 @@
+"""One table as a file: CSV and XLSX with the signs of absence, where it comes from, and nothing that calculates."""
+
+from __future__ import annotations
+
+import csv
+import io
+import secrets
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from analytics import sentences
+from analytics.formatting import NBSP
+from analytics.release import Release
+from analytics.tables import Cell, Column, Table
+
+# Spreadsheets run a cell that begins with one of these (OWASP, CSV Injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_NUMBER_FORMATS = {
+    "count": "#,##0",
+    "money": "#,##0.00 €",
+    "percent": "0.0",
+    "decimal": "#,##0.0",
+    "decimal2": "#,##0.00",
+    "day": "dd.mm.yyyy",
+    "month": "mm.yyyy",
+}
+
+
+def file_name(table: Table, release: Release, ending: str) -> str:
+    """`leverkusen_contacts_20261110T081200Z.csv`"""
+    return f"{release.info.municipality}_{table.key}_{release.id.split('-')[0]}.{ending}"
+
+
+def to_csv(table: Table, release: Release) -> bytes:
+    """UTF-8 with byte order mark and semicolons, as German spreadsheets open it; last lines say where it comes from."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([harmless(column.header) for column in table.columns])
+    writer.writerows([_plain(cell) for cell in row] for row in table.rows)
+    writer.writerow([])
+    writer.writerows([harmless(label), harmless(words)] for label, words in legend_rows(table, release))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def to_xlsx(table: Table, release: Release) -> bytes:
+    """The table on one sheet, its legend on another; numbers stay numbers, signs stay text, nothing is a formula.
+
+    The document properties carry a random word, because a served file's address follows from its content.
+    """
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"title": table.title, "comments": secrets.token_hex(16), "created": _created(release)})
+        _write_table(book, table)
+        _write_legend(book, table, release)
+    return content.getvalue()
+
+
+def harmless(text: str) -> str:
+    """The text with a leading apostrophe where a spreadsheet would run it as a formula."""
+    return f"'{text}" if text.lstrip(" " + NBSP).startswith(_FORMULA_STARTS) else text
+
+
+def legend_rows(table: Table, release: Release) -> list[tuple[str, str]]:
+    """What a reader of the file must know: title, place of origin, Stand, audience, signs."""
+    rows = [
+        ("Tabelle", table.title),
+        ("Quelle", sentences.source_note(release)),
+        ("Sicht", release.scope.label),
+        ("Schutz", sentences.protection_note(release.info)),
+    ]
+    signs = [(f"Zeichen {sign}", words) for sign, words in sentences.sign_legend()]
+    return [row for row in [*rows, *signs] if row[1]]
+
+
+def _plain(cell: Cell) -> str:
+    """Numbers with a comma and without thousands dots, so that they can be added up; everything else as shown."""
+    if isinstance(cell.value, Decimal | int | float):
+        return (
+            f"{cell.value:f}".replace(".", ",")
+            if isinstance(cell.value, Decimal)
+            else str(cell.value).replace(".", ",")
+        )
+    return harmless(cell.text)
+
+
+def _created(release: Release) -> datetime:
+    return release.info.stand.replace(tzinfo=UTC).replace(tzinfo=None)
+
+
+def _write_table(book: xlsxwriter.Workbook, table: Table) -> None:
+    sheet = book.add_worksheet("Tabelle")
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    formats = {kind: book.add_format({"num_format": code, "align": "right"}) for kind, code in _NUMBER_FORMATS.items()}
+    for index, column in enumerate(table.columns):
+        sheet.write_string(0, index, column.header, head)
+        sheet.set_column(index, index, _width(table, index))
+    for line, row in enumerate(table.rows, 1):
+        for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            _write_cell(sheet, (line, index), cell, column, formats)
+    sheet.freeze_panes(1, 1)
+
+
+def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, column: Column, formats: dict) -> None:
+    style = formats.get(column.kind)
+    if isinstance(cell.value, date):
+        sheet.write_datetime(*place, datetime(cell.value.year, cell.value.month, cell.value.day), style)  # noqa: DTZ001
+    elif isinstance(cell.value, Decimal | int | float):
+        sheet.write_number(*place, float(cell.value), style)
+    else:
+        sheet.write_string(*place, harmless(cell.text), style)
+
+
+def _width(table: Table, index: int) -> int:
+    longest = max([len(row[index].text) for row in table.rows] + [len(table.columns[index].header)])
+    return min(48, max(9, longest + 2))
+
+
+def _write_legend(book: xlsxwriter.Workbook, table: Table, release: Release) -> None:
+    sheet = book.add_worksheet("Erläuterung")
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True})
+    for line, (label, words) in enumerate(legend_rows(table, release)):
+        sheet.write_string(line, 0, label, bold)
+        sheet.write_string(line, 1, words, wrapped)
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 90)
