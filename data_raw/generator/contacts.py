@@ -14,7 +14,6 @@ from data_raw.generator.table import Table
 # Demand by month of the year; closed days come on top.
 SEASON = (1.06, 1.04, 1.04, 0.98, 1.0, 0.99, 0.86, 0.88, 1.08, 1.08, 1.05, 0.94)
 WEEKS_PER_MONTH = 365.25 / 12 / 7
-OFFICE_HOURS = (time(9), time(16))
 
 
 def contacts_by_month(series: Series, *, town: str, services: Table, hours: Table, closures: Table) -> dict:
@@ -33,15 +32,10 @@ def contacts_by_month(series: Series, *, town: str, services: Table, hours: Tabl
 
 
 def _open_days(service: str, month: date, *, hours: Table, closures: Table) -> Iterator[tuple[date, tuple]]:
-    """Open days with their windows; a service without opening hours receives on Tuesdays and Thursdays."""
-    has_hours = service in hours.column("Angebot")
+    """Open days with their windows; a day with two windows comes twice."""
     for day in days_of(month):
-        if is_closed(closures, service, day):
-            continue
-        if has_hours:
+        if not is_closed(closures, service, day):
             yield from ((day, window) for window in windows(hours, service, day))
-        elif day.weekday() in (1, 3):
-            yield day, OFFICE_HOURS
 
 
 def _month(rng: Random, series: Series, open_days: list, persons: list[str]) -> list[Contact]:

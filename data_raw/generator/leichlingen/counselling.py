@@ -79,9 +79,10 @@ TALLY_FEEDS = (
         form=Format(delimiter=",", dates="%Y-%m-%d"),
         batches=(
             (date(2024, 4, 1), date(2024, 12, 1), "contact_tallies/cremers-weiden_2024.csv"),
+            (date(2025, 1, 1), date(2025, 12, 1), "contact_tallies/cremers-weiden_2025.csv"),
             *(
                 (month, month, f"contact_tallies/cremers-weiden_{month:%Y-%m}.csv")
-                for month in months(date(2025, 1, 1), LAST_MONTH)
+                for month in months(date(2026, 1, 1), LAST_MONTH)
             ),
         ),
     ),

@@ -175,9 +175,11 @@ TALLY_FEEDS = (
         by="Kommunales Integrationszentrum Leverkusen",
         form=Format(),
         batches=(
-            (date(2023, 1, 1), date(2023, 12, 1), "contact_tallies/themensprechstunden_2023.csv"),
-            (date(2024, 1, 1), date(2024, 12, 1), "contact_tallies/themensprechstunden_2024.csv"),
-            *_every_month(date(2025, 1, 1), "contact_tallies/themensprechstunden_{year}-{month}.csv"),
+            *(
+                (date(year, 1, 1), date(year, 12, 1), f"contact_tallies/themensprechstunden_{year}.csv")
+                for year in (2023, 2024, 2025)
+            ),
+            *_every_month(date(2026, 1, 1), "contact_tallies/themensprechstunden_{year}-{month}.csv"),
         ),
     ),
     TallyFeed(

@@ -21,6 +21,8 @@ Angebot | Wochentag | von | bis | gültig ab | gültig bis
 service-point | Mo | 12:45 | 16:45 | 01.01.2023 |
 service-point | Do | 13:00 | 17:00 | 01.01.2023 |
 service-point | Fr | 08:30 | 12:30 | 01.01.2023 |
+themensprechstunden | Di | 10:00 | 12:00 | 01.01.2023 |
+themensprechstunden | Mi | 14:00 | 16:00 | 01.01.2023 |
 buero-wiesdorf | Mo | 10:00 | 13:00 | 01.01.2023 |
 buero-wiesdorf | Mi | 14:00 | 17:00 | 01.01.2023 |
 buero-wiesdorf | Fr | 10:00 | 12:00 | 01.04.2025 |
