@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from data_raw.generator.model import Contact, Layout
 from data_raw.generator.table import Cells, Table
 from data_raw.generator.write_file import Format
@@ -36,7 +38,7 @@ CONTRACT_COLUMNS = (
 
 CONTRACT = Layout(columns=CONTRACT_COLUMNS, form=Format(encoding="utf-8-sig"), words=CONTRACT_WORDS)
 
-CARITAS_WORDS = {
+CARITAS_WORDS: dict[str, dict[Any, Any]] = {
     "service": {"buero-manfort": "QB Manfort", "buero-wiesdorf": "QB Wiesdorf"},
     "contact_kind": {"first": "neu", "follow_up": "bekannt", "unknown": "?"},
     "channel": {
@@ -187,5 +189,5 @@ def _row(contact: Contact, layout: Layout, words: dict) -> Cells:
 
 def _cell(value: object, words: dict) -> object:
     if isinstance(value, tuple):
-        return ", ".join(words.get(each, each) for each in value)
+        return ", ".join(str(words.get(each, each)) for each in value)
     return words.get(value, value)

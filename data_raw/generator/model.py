@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 
 from data_raw.generator.shapes import Cells
 from data_raw.generator.table import Table
@@ -76,7 +77,7 @@ class Layout:
 
     columns: tuple[tuple[str, str], ...]
     form: Format
-    words: Mapping[str, Mapping[object, str | None]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[Any, Any]] = field(default_factory=dict)
     names: bool = True
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-Cells = dict[str, object]
+Cells = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Table:
     headers: tuple[str, ...]
     rows: tuple[Cells, ...]
 
-    def column(self, header: str) -> tuple[object, ...]:
+    def column(self, header: str) -> tuple[Any, ...]:
         return tuple(row[header] for row in self.rows)
 
     def pairs(self, key: str, value: str) -> dict[str, str]:

@@ -74,7 +74,7 @@ def _text(value: object, form: Format) -> str:
 def _number(value: Decimal, form: Format) -> str:
     if form.decimal == ".":
         return str(value)
-    return f"{value:,}".translate(str.maketrans({",": ".", ".": ","}))
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 def _xlsx(table: Table, form: Format) -> bytes:
