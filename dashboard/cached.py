@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.queries import areas as areas_query
+from analytics.queries import contact_rows as rows_query
 from analytics.queries import contacts as contacts_query
 from analytics.queries import deliveries as deliveries_query
 from analytics.queries import events as events_query
@@ -39,7 +40,7 @@ def contacts(view: View) -> Any:
 
 def source_rows(view: View) -> Any:
     """The rows behind a month's contacts, for those whose release holds rows."""
-    return _answer(contacts_query.source_rows, view.release, month=view.month, quartier=view.quartier)
+    return _answer(rows_query.source_rows, view.release, month=view.month, quartier=view.quartier)
 
 
 def events(view: View) -> Any:

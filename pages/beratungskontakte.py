@@ -9,14 +9,13 @@ from dashboard.guard import open_page
 view = open_page("beratungskontakte")
 contacts = cached.contacts(view)
 
-blocks.heading(view, "Beratungskontakte", figures.sentence(contacts))
-blocks.sentence(figures.coverage_sentence(contacts))
-blocks.figure(view, figures.total_figure(contacts), contacts.coverage)
-blocks.figure(view, figures.service_figure(contacts), contacts.coverage)
+blocks.heading(view, "Beratungskontakte", f"{figures.sentence(contacts)} {figures.coverage_sentence(contacts)}")
+blocks.figure(view, figures.total_figure(contacts), contacts.coverage, said=False)
+blocks.figure(view, figures.service_figure(contacts), contacts.coverage, said=False)
 blocks.figure(view, figures.topic_figure(contacts), contacts.coverage)
 blocks.figures(view, (figures.channel_figure(contacts), figures.kind_figure(contacts)), contacts.coverage)
 
 if view.scope.sees_rows:
-    blocks.folded_table(view, cached.source_rows(view))
+    blocks.folded_table(view, "Einzelkontakte des Monats", lambda: cached.source_rows(view))
 
 blocks.source(view)

@@ -11,8 +11,8 @@ funding = cached.funding(view)
 
 blocks.heading(view, "Fördermittel", figures.sentence(funding))
 blocks.table(view, figures.deadline_table(funding))
-blocks.figure(view, figures.stage_figure(funding))
-blocks.figure(view, figures.outflow_figure(funding), twin=False)
+blocks.figure(view, figures.stage_figure(funding), twin=False, said=False)
+blocks.figure(view, figures.outflow_figure(funding))
 
 unspent = figures.unspent_table(funding)
 blocks.section(unspent.title, text=figures.unspent_sentence(funding))

@@ -16,5 +16,5 @@ areas = cached.area_map(view, metric=chosen.metric, area_kind=chosen.area_kind, 
 with head:
     blocks.heading(view, "Karte", figures.sentence(areas))
 blocks.area_map(view, areas)
-blocks.figure(view, figures.map_figure(areas), twin=False)
+blocks.figure(view, figures.map_figure(areas), twin=False, said=False)
 blocks.source(view)

@@ -10,10 +10,9 @@ view = open_page("kennzahlen")
 sheets = cached.metric_sheets(view)
 
 blocks.heading(view, "Kennzahlen", "Wie jede Zahl gezählt wird, wer dafür steht und was sie nicht sagt.")
-blocks.table(view, figures.overview_table(sheets))
+blocks.table(view, figures.overview_table(sheets), titled=False)
 
 sheet = blocks.choose_sheet(sheets)
-blocks.section(sheet.series.metric.name, figures.value_text(sheet))
-blocks.facts(figures.sheet_facts(sheet))
 blocks.figure(view, figures.sheet_figure(sheet))
+blocks.facts(figures.sheet_facts(sheet))
 blocks.source(view)

@@ -11,7 +11,7 @@ overview = cached.overview(view)
 
 blocks.heading(view, "Lage", figures.sentence(overview))
 blocks.tiles(view, figures.tiles(overview))
-blocks.figure(view, figures.contacts_figure(overview), overview.coverage)
+blocks.figure(view, figures.contacts_figure(overview), overview.coverage, said=False)
 
 due = figures.due_table(overview)
 blocks.section(due.title, text=figures.due_sentence(overview))

@@ -10,7 +10,7 @@ view = open_page("veranstaltungen")
 events = cached.events(view)
 
 blocks.heading(view, "Veranstaltungen", figures.sentence(events))
-blocks.figure(view, figures.monthly_figure(events))
+blocks.figure(view, figures.monthly_figure(events), said=False)
 blocks.figure(view, figures.attendance_figure(events))
 blocks.figures(view, (figures.type_figure(events), figures.assembly_figure(events)))
 blocks.table(view, figures.event_table(events))

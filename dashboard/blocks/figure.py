@@ -19,14 +19,16 @@ from dashboard.view import View
 NOTHING_TO_DRAW = "Zu dieser Auswahl gibt es keinen Wert zu zeichnen. Bitte wählen Sie einen anderen Monat oder Ort."
 
 
-def figure(view: View, shown: FigureData, coverage: Coverage | None = None, *, twin: bool = True) -> None:
+def figure(
+    view: View, shown: FigureData, coverage: Coverage | None = None, *, twin: bool = True, said: bool = True
+) -> None:
     """Draw one figure under its title, with its table folded away; `coverage` says how complete it is.
 
-    Without `twin` the page shows the same table openly.
+    Without `twin` the page shows the same table openly; without `said` it has already said the figure's sentence.
     """
     with st.container(key=f"figure_{shown.key}"):
-        section(shown.title, shown.subtitle, shown.sentence)
-        if shown.is_empty:
+        section(shown.title, shown.subtitle, shown.sentence if said else "")
+        if shown.is_empty and shown.kind != "matrix":
             empty_state(shown.table.empty_text if shown.table.is_empty else NOTHING_TO_DRAW)
             return
         st.plotly_chart(
@@ -37,7 +39,7 @@ def figure(view: View, shown: FigureData, coverage: Coverage | None = None, *, t
             key=f"chart_{view.page}_{shown.key}",
         )
         if twin:
-            with st.expander("Zahlen als Tabelle"):
+            with st.expander("Zahlen als Tabelle", type="compact"):
                 table(view, shown.table, titled=False)
                 st.html(f'<p class="qm-source">{escape(source_note(view.release, coverage))}</p>')
 

@@ -34,9 +34,10 @@ def sentence(text: str) -> None:
 def source(view: View) -> None:
     """The foot of the page: what the signs mean and a link that keeps exactly these numbers."""
     st.divider()
-    signs = " · ".join(f"{sign} {words}" for sign, words in sign_legend())
-    lines = (f"Zeichen: {signs}.", protection_note(view.release.info), source_note(view.release))
-    st.html("".join(f'<p class="qm-source">{escape(line)}</p>' for line in lines if line))
+    signs = "".join(f"<span><b>{escape(sign)}</b> {escape(words)}</span>" for sign, words in sign_legend())
+    lines = (protection_note(view.release.info), source_note(view.release))
+    written = "".join(f'<p class="qm-source">{escape(line)}</p>' for line in lines if line)
+    st.html(f'<p class="qm-source qm-signs">{signs}</p>{written}')
     st.page_link(
         f"pages/{view.page}.py",
         label="Link auf genau diese Zahlen",

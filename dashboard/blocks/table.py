@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import polars as pl
 import streamlit as st
-from analytics.exports import file_name, to_csv, to_xlsx
 
+from analytics.exports import file_name, to_csv, to_xlsx
 from analytics.tables import Table
 from dashboard.blocks.empty_state import empty_state
 from dashboard.view import View
@@ -30,10 +31,12 @@ def table(view: View, shown: Table, *, titled: bool = True) -> None:
     download_row(view, shown)
 
 
-def folded_table(view: View, shown: Table) -> None:
-    """A long table that only some readers need, folded away under its title."""
-    with st.expander(shown.title):
-        table(view, shown, titled=False)
+def folded_table(view: View, title: str, rows: Callable[[], Table]) -> None:
+    """A long table that only some readers need: nothing is read or sent before it is unfolded."""
+    fold = st.expander(title, type="compact", key=f"fold_{view.page}_{title}", on_change="rerun")
+    if fold.open:
+        with fold:
+            table(view, rows(), titled=False)
 
 
 def download_row(view: View, shown: Table) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
@@ -10,6 +9,7 @@ import streamlit as st
 
 from analytics.drawing.spark_svg import spark_svg
 from analytics.figures.tiles import Tile
+from analytics.formatting import NBSP
 from analytics.palette import Theme
 from dashboard.view import View
 
@@ -30,11 +30,10 @@ def _value(tile: Tile) -> str:
     if tile.state != "value":
         return f'<dd class="qm-value qm-absent">{escape(tile.state_words)}</dd>'
     mark = f'<abbr title="{escape(tile.state_words)}">{escape(tile.sign)}</abbr>' if tile.sign else ""
-    return f'<dd class="qm-value">{escape(tile.value)}<span class="qm-unit"> {escape(tile.unit)}</span>{mark}</dd>'
+    return f'<dd class="qm-value">{escape(tile.value)}<span class="qm-unit">{NBSP}{escape(tile.unit)}</span>{mark}</dd>'
 
 
 def _spark(tile: Tile, theme: Theme) -> str:
     if tile.spark is None:
         return ""
-    picture = b64encode(spark_svg(tile.spark, theme).encode()).decode()
-    return f'<dd><img class="qm-spark" src="data:image/svg+xml;base64,{picture}" alt="{escape(tile.spark.alt)}"></dd>'
+    return f'<dd class="qm-spark">{spark_svg(tile.spark, theme)}</dd>'
