@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
@@ -36,4 +37,5 @@ def _value(tile: Tile) -> str:
 def _spark(tile: Tile, theme: Theme) -> str:
     if tile.spark is None:
         return ""
-    return f'<dd class="qm-spark">{spark_svg(tile.spark, theme)}</dd>'
+    picture = b64encode(spark_svg(tile.spark, theme).encode()).decode()
+    return f'<dd><img class="qm-spark" src="data:image/svg+xml;base64,{picture}" alt="{escape(tile.spark.alt)}"></dd>'
