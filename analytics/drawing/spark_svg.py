@@ -40,8 +40,8 @@ def spark_svg(figure: FigureData, theme: Theme) -> str:
         fill = theme.paper if points[-1].mark else theme.accent
         parts.append(f'<circle cx="{x}" cy="{y}" r="3.6" fill="{fill}" stroke="{theme.accent}" stroke-width="1.6"/>')
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" height="{HEIGHT}" role="img" '
-        f'aria-label="{escape(figure.alt, quote=True)}">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" height="{HEIGHT}" '
+        f'role="img" aria-label="{escape(figure.alt, quote=True)}">{"".join(parts)}</svg>'
     )
 
 
