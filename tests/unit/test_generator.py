@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ import shapely
 import yaml
 
 from data_raw.generator.__main__ import write_sample
+from data_raw.generator.deliveries import deliveries
+from data_raw.generator.leverkusen.town import LEVERKUSEN
 from tests.sample_files import (
     DATA,
     ROOT,
@@ -43,6 +46,16 @@ def test_the_same_bytes_are_written_again(written: Path) -> None:
     )
     assert names == committed
     assert [name for name in names if (written / name).read_bytes() != (DATA / name).read_bytes()] == []
+
+
+def test_a_series_less_changes_no_other() -> None:
+    whole = {delivery.file: delivery for delivery in deliveries(LEVERKUSEN)}
+    fewer = replace(LEVERKUSEN, series=LEVERKUSEN.series[1:], feeds=LEVERKUSEN.feeds[1:], grants=LEVERKUSEN.grants[1:])
+    rest = {delivery.file: delivery for delivery in deliveries(fewer)}
+    gone = {file for file in whole if file not in rest}
+    changed = {file for file in rest if whole[file] != rest[file]}
+    assert gone == {file for file in whole if file.startswith("contacts/service-point_")}
+    assert {file.split("/")[0] for file in changed} == {"movements"}
 
 
 def test_service_point_counts_keep_to_the_papers() -> None:
