@@ -68,7 +68,7 @@ def run_dbt(*command: str, file: Path, var: Path) -> list:
         outcome = dbtRunner(manifest=project).invoke([*command, *_quiet(var)])
     results = list(outcome.result.results) if outcome.result is not None else []
     if not outcome.success:
-        raise BuildFailedError(_explain(results, outcome.exception)) from outcome.exception
+        raise BuildFailedError(_explain(results, outcome.exception, var)) from outcome.exception
     return results
 
 
@@ -78,7 +78,7 @@ def parsed_project(var: Path) -> object:
     with _warehouse_file(Path("warehouse.duckdb")):
         outcome = dbtRunner().invoke(["parse", *_quiet(var)])
     if not outcome.success:
-        raise BuildFailedError(_explain([], outcome.exception)) from outcome.exception
+        raise BuildFailedError(_explain([], outcome.exception, var)) from outcome.exception
     return outcome.result
 
 
@@ -107,14 +107,15 @@ def _quiet(var: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def _explain(results: list, exception: BaseException | None) -> str:
-    failed = [result for result in results if result.status in ("fail", "error")]
-    if not failed:
-        return f"Der Datenbestand konnte nicht gebaut werden: {exception}"
-    told = "; ".join(_sentence(result) for result in failed)
-    return f"Die Prüfungen des Datenbestands sind nicht bestanden, der bisherige Stand bleibt. {told}"
-
-
-def _sentence(result) -> str:
-    words = result.node.config.meta.get("message") or result.message
-    return f"{result.node.name}: {words}"
+def _explain(results: list, exception: BaseException | None, var: Path) -> str:
+    """What failed, for people. dbt's own words may quote a cell, so they stay in its log."""
+    failed = [result for result in results if result.status == "fail"]
+    broken = [result.node.name for result in results if result.status == "error"]
+    said = [
+        f"{result.node.config.meta.get('message', 'Eine Prüfung schlägt an.')} ({result.node.name})"
+        for result in failed
+    ]
+    if broken or not failed:
+        named = ", ".join(broken) or type(exception).__name__
+        said.append(f"Nicht gebaut: {named}. Einzelheiten: {var / 'dbt' / 'dbt.log'}.")
+    return f"Der neue Datenbestand besteht seine Prüfungen nicht, der bisherige Stand bleibt. {' '.join(said)}"

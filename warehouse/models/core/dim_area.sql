@@ -79,7 +79,7 @@ final as (
         name,
         parent_kind,
         parent,
-        row_number() over (order by level, name) as position
+        cast(row_number() over (order by level, name) as integer) as position
     from areas
 
 )

@@ -45,7 +45,7 @@ final as (
         cast({{ dbt.dateadd('month', 'max(settings.spend_within_months)', 'drawn.date') }} as date) as due_date,
         drawn.amount as drawn,
         least(drawn.amount, greatest(drawn.drawn_so_far - coalesce(max(used.used_so_far), 0), 0)) as unspent,
-        min(case when used.used_so_far >= drawn.drawn_so_far then used.date end) as spent_on
+        min(case when used.used_so_far >= drawn.drawn_so_far then greatest(used.date, drawn.date) end) as spent_on
     from drawn
     cross join settings
     left join used on drawn.measure = used.measure

@@ -28,7 +28,7 @@ final as (
 
     select
         contacts.date,
-        contacts.time,
+        cast(contacts.time as time) as time,
         contacts.service,
         services.name as service_name,
         carriers.name as carrier_name,

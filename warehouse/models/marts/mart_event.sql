@@ -35,7 +35,7 @@ final as (
     select
         events.event,
         events.date,
-        events.start,
+        cast(events.start as time) as start,
         events.title,
         events.event_type,
         event_types.name as event_type_name,
@@ -51,7 +51,7 @@ final as (
         events.attendance,
         methods.name as attendance_method_name,
         events.volunteers,
-        events.volunteer_hours,
+        cast(events.volunteer_hours as decimal(12, 2)) as volunteer_hours,
         events.measure
     from events
     left join quartiers on events.quartier = quartiers.area
