@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, level=options.log, format="%(levelname)s %(name)s: %(message)s")
+    # It tells every empty column of every workbook.
+    logging.getLogger("fastexcel").setLevel(logging.ERROR)
     paths = read_paths(data=options.data, records=options.records, var=options.var, config=options.config)
     try:
         workspace = read_workspace(paths.config)
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> Parser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     for name, content in {
         "data": "Eingang (QM_DATA)", "records": "Datenbestände (QM_RECORDS)", "var": "Arbeitsordner (QM_VAR)",
         "config": "Einstellungen (QM_CONFIG)",
@@ -120,16 +122,16 @@ def _require_municipality(options: argparse.Namespace, workspace: Workspace) -> 
 
 
 def _answer(options: argparse.Namespace, answer: dict, lines: Sequence[str]) -> None:
-    """JSON on stdout, or sentences on stderr where messages belong; never both on stdout."""
+    """JSON on stdout and the sentences on stderr, or the sentences alone on stdout."""
     if options.json:
-        print(json.dumps(answer, ensure_ascii=False))
-    print("\n".join(lines), file=sys.stderr if options.json else sys.stdout)
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    (sys.stderr if options.json else sys.stdout).write("\n".join(lines) + "\n")
 
 
 def _refuse(options: argparse.Namespace, error: Exception, code: int) -> int:
     if options.json:
-        print(json.dumps({"error": str(error)}, ensure_ascii=False))
-    print(error, file=sys.stderr)
+        sys.stdout.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
+    sys.stderr.write(f"{error}\n")
     return code
 
 

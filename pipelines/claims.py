@@ -44,7 +44,7 @@ def claim_of_no_rows(contract: Contract, layout: Layout | None, file_name: str, 
     if subject is None or month is None or contract.count_column:
         raise FileRejectedError(
             "no_rows",
-            "Die Datei enthält keine Datenzeilen. Bitte prüfen; ein Monat ohne Kontakte lässt sich nur mit einem Profil "
-            "melden, das Angebot und Monat festlegt.",
+            "Die Datei enthält keine Datenzeilen. Bitte prüfen; ein Monat ohne Kontakte lässt sich nur mit einem "
+            "Profil melden, das Angebot und Monat festlegt.",
         )
     return Claim(carrier, subject, f"{month}-01")

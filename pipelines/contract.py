@@ -146,7 +146,7 @@ class Contract(Strict):
         for rule in self.rules:
             values = rule.model_dump(exclude={"rule", "message"})
             named |= set(values.pop("columns", ())) | {values.pop("when", {}).get("column")} | set(values.values())
-        unknown = named - {None} - set(self.columns)
+        unknown = {name for name in named if name is not None} - set(self.columns)
         if unknown:
             raise ValueError(f"unknown columns {sorted(unknown)}")
         return self
@@ -159,9 +159,9 @@ class Contract(Strict):
     @property
     def vocabularies(self) -> tuple[str, ...]:
         """Names of the master data that the columns refer to, sorted."""
-        named = {column.refers_to for column in self.columns.values()}
+        named = {column.refers_to for column in self.columns.values() if column.refers_to}
         named |= {word for column in self.columns.values() for word in (column.vocabulary or {}).values()}
-        return tuple(sorted(name for name in named if name and "." not in name))
+        return tuple(sorted(name for name in named if "." not in name))
 
 
 def load_contracts(folder: Path = FOLDER) -> dict[str, Contract]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 
 def write_durably(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a temporary file, then put it at `path`; a kill at any moment leaves the old state or the new."""
+    """Let `write` fill a temporary file, then put it at `path`; a kill leaves the old state or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(path.name + ".tmp")
     write(temporary)
     with temporary.open("rb+") as stream:
         os.fsync(stream.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)
     sync_folder(path.parent)
 
 

@@ -22,7 +22,7 @@ from settings import Paths
 
 @dataclass(frozen=True)
 class Identity:
-    """What is known of a delivery before it is read: its place in the sequence and the hashes that decide on reading."""
+    """What is known of a delivery before it is read: its sequence number and the hashes that decide on reading."""
 
     sequence: int
     fingerprint: Mapping[str | None, str]
@@ -39,7 +39,7 @@ def land(
     records = paths.records / file.municipality
     delivery = _ledger_line(file, outcome, identity, rules, same_as)
     if outcome.rows is not None:
-        write_durably(landed_path(records, delivery), lambda path: outcome.rows.write_parquet(path))
+        write_durably(landed_path(records, delivery), outcome.rows.write_parquet)
     _write_findings(records / "findings" / f"{delivery.delivery}.json", outcome)
     append(records, delivery)
     quarantine(paths.var / "quarantine" / file.municipality / delivery.delivery, outcome.findings, outcome.rejected)

@@ -1,4 +1,4 @@
-"""A file's own columns → the contract's columns, still as text: headers, constants, left-out rows, months as columns."""
+"""A file's own columns → the contract's columns, still as text: headers, constants, left-out rows, wide months."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ POSITION = "_position"
 PERSON_HEADERS = frozenset(
     fold(word)
     for word in (
-        "Name", "Vorname", "Nachname", "Familienname", "Geburtsdatum", "Geburtstag", "Geburtsname", "Anschrift", "Adresse",
-        "Straße", "Hausnummer", "Telefon", "Telefonnummer", "Handy", "Mobil", "E-Mail", "Email", "Mail", "Bemerkung",
-        "Bemerkungen", "Notiz", "Notizen", "IBAN", "Ausweisnummer", "Aktenzeichen", "Klient", "Klientin",
+        "Name", "Vorname", "Nachname", "Familienname", "Geburtsdatum", "Geburtstag", "Geburtsname", "Anschrift",
+        "Adresse", "Straße", "Hausnummer", "Telefon", "Telefonnummer", "Handy", "Mobil", "E-Mail", "Email", "Mail",
+        "Bemerkung", "Bemerkungen", "Notiz", "Notizen", "IBAN", "Ausweisnummer", "Aktenzeichen", "Klient", "Klientin",
     )
 )  # fmt: skip
 
@@ -212,7 +212,7 @@ def _about_persons(grid: Grid, position: int) -> FileRejectedError:
         grid,
         position,
         "person_column",
-        "enthält Angaben zu Personen und darf nicht geliefert werden. Bitte die Spalte entfernen und die Datei erneut senden.",
+        "enthält Angaben zu Personen und darf nicht geliefert werden. Bitte entfernen und die Datei erneut senden.",
     )
 
 

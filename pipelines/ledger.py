@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from pipelines.durable import sync_folder
 from pipelines.errors import LedgerError
@@ -20,7 +21,7 @@ HASH_DIGITS = 8
 
 @dataclass(frozen=True, order=True)
 class Claim:
-    """What a delivery replaces: a subject's month, of one carrier or (None) of all; None also means the whole source."""
+    """What a delivery replaces: a subject's month, of one carrier or (None) of all; all None means the whole source."""
 
     carrier: str | None
     subject: str | None
@@ -125,7 +126,7 @@ def _latest(claim: Claim, claims: Mapping[Claim, int]) -> int:
     return max(claims.get(claim, 0), claims.get(joint, 0))
 
 
-def _drop_torn_line(stream) -> None:
+def _drop_torn_line(stream: BinaryIO) -> None:
     stream.seek(0)
     content = stream.read()
     whole = content.rfind(b"\n") + 1

@@ -46,13 +46,14 @@ def parse_time(cells: pl.Series) -> pl.Series:
     return _parse(cells.str.replace(DAY_ZERO, "").str.replace(TIME_WORDS, ""), TIMES, kind=pl.Time())
 
 
-def _parse(cells: pl.Series, formats: tuple[str, ...], kind: pl.DataType | None = None) -> pl.Series:
+def _parse(cells: pl.Series, formats: tuple[str, ...], kind: pl.Time | None = None) -> pl.Series:
     """The first format that fits each cell; formats are tried only while something is left over."""
-    found = pl.Series(cells.name, [None] * len(cells), dtype=kind or pl.Date())
+    dtype = kind or pl.Date()
+    found = pl.Series(cells.name, [None] * len(cells), dtype=dtype)
     for form in formats:
         if found.null_count() == cells.null_count():
             break
-        read = cells.str.strptime(kind or pl.Date(), form, strict=False)
+        read = cells.str.strptime(dtype, form, strict=False)
         if kind is None:
             read = read.set(~read.dt.year().is_between(EARLIEST, LATEST), None)
         found = found.zip_with(found.is_not_null(), read)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -174,10 +175,8 @@ def _parse_category_of(
         found = parse_key(cells, _own_words_first(name, reading, vocabulary))
         values = values.zip_with(~here, found)
         rule = "unknown_category" if "." in title else "unknown_key"
-        problems += _problem(
-            name, rule, here & found.is_null() & cells.is_not_null(),
-            lambda cell, words=vocabulary: words.unknown(cell, echo=reading.echo),
-        )  # fmt: skip
+        unknown = partial(vocabulary.unknown, echo=reading.echo)
+        problems += _problem(name, rule, here & found.is_null() & cells.is_not_null(), unknown)
         problems += _problem(name, "missing_value", here & cells.is_null(), lambda _: missing_value(column.header))
     return [values], problems
 

@@ -64,13 +64,13 @@ class Layout(Strict):
     title: str
     fingerprint: tuple[str, ...] = Field(min_length=1)
     layout: Literal["rows", "months_wide"] = "rows"
-    headers: dict[str, OneOrMore] = {}
+    headers: Mapping[str, OneOrMore] = Field(default_factory=dict)
     ignore: tuple[str, ...] = ()
-    keep: dict[str, tuple[Text, ...]] = {}
-    constants: dict[str, Text] = {}
-    categories: dict[str, dict[Text, Text]] = {}
-    ignore_categories: dict[str, tuple[Text, ...]] = {}
-    marks: dict[Text, Mark] = {}
+    keep: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
+    constants: Mapping[str, Text] = Field(default_factory=dict)
+    categories: Mapping[str, Mapping[Text, Text]] = Field(default_factory=dict)
+    ignore_categories: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
+    marks: Mapping[Text, Mark] = Field(default_factory=dict)
     decimal: Literal["comma", "point"] = "comma"
     date_format: str | None = None
     file_month: str | None = None

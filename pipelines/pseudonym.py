@@ -98,7 +98,7 @@ def key_for_records(path: Path, used: set[str]) -> PseudonymKey:
 def pseudonymise(
     references: pl.Series, carriers: pl.Series, key: PseudonymKey, *, municipality: str, source: str
 ) -> pl.Series:
-    """Replace a column of references. Null stays null; every distinct pair of carrier and reference is computed once."""
+    """Replace a column of references; null stays null. Each pair of carrier and reference is computed once."""
     import polars as pl
 
     pairs = pl.DataFrame({"carrier": carriers, "reference": references})

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import fastexcel
 import polars as pl
 
 from pipelines.contract import Contract
@@ -30,8 +31,6 @@ def read_xlsx(
     path: Path, contract: Contract, profiles: Sequence[Profile], *, municipality: str, workspace: Workspace
 ) -> Grid:
     """Read one sheet. Raises FileRejectedError when it is no workbook, too large, or has no known header."""
-    import fastexcel
-
     _guard(path, workspace)
     try:
         book = fastexcel.read_excel(path)
@@ -49,12 +48,12 @@ def _of_sheet(profiles: Sequence[Profile], sheet: str, first: str) -> list[Profi
     return [profile for profile in profiles if profile.layout.sheet != "first" or sheet == first]
 
 
-def _head(book, sheet: str) -> list[tuple]:
+def _head(book: fastexcel.ExcelReader, sheet: str) -> list[tuple]:
     table = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=SEARCHED_LINES, dtypes="string")
     return table.to_polars().rows()
 
 
-def _read_sheet(book, sheet: str, header: Header) -> Grid:
+def _read_sheet(book: fastexcel.ExcelReader, sheet: str, header: Header) -> Grid:
     first = header.index + 1
     table = book.load_sheet(sheet, header_row=None, skip_rows=first, schema_sample_rows=None)
     typed = table.to_polars()

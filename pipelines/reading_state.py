@@ -21,14 +21,12 @@ def fingerprints(source: str, profiles: Sequence[Profile]) -> dict[str | None, s
     """The hash a reading depends on: per profile name (None = the contract alone), and `all` for a refused file."""
     contract = contract_hash(source)
     own = [profile for profile in profiles if profile.layout.source == source]
-    single = {profile.name: _hash(contract, profile.sha256) for profile in own}
+    single: dict[str | None, str] = {profile.name: _hash(contract, profile.sha256) for profile in own}
     return {None: _hash(contract), **single, ALL: _hash(contract, *sorted(profile.sha256 for profile in own))}
 
 
-def must_read(known: Delivery | None, fingerprint: Mapping[str | None, str], vocabulary: str) -> bool:
-    """Whether a file with this ledger line (None = never seen) must be read now."""
-    if known is None:
-        return True
+def must_read(known: Delivery, fingerprint: Mapping[str | None, str], vocabulary: str) -> bool:
+    """Whether a file with this ledger line must be read again."""
     if OF_VOCABULARY & set(known.rules) and known.vocabulary != vocabulary:
         return True
     expected = fingerprint.get(known.profile) if known.landed else fingerprint[ALL]

@@ -1,4 +1,4 @@
-"""The inbox of one municipality → its records: every file that must be read, in an order in which words are known.
+"""The inbox of one municipality → its records: every file that must be read, master data before what refers to it.
 
 Imports nothing that reads tables unless a file must be read: a run without news is over before polars would be loaded.
 """
@@ -6,21 +6,23 @@ Imports nothing that reads tables unless a file must be read: a run without news
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
-from pipelines.findings import Finding, of_rejected_file
+from pipelines.findings import of_rejected_file
 from pipelines.inbox import Arrival, InboxFile, discover, strays
-from pipelines.ledger import Delivery, append, current_claims, is_superseded, read_ledger
+from pipelines.ledger import Delivery, append, read_ledger
 from pipelines.master_data import load_vocabularies, reading_order, vocabulary_hash
 from pipelines.profile import Profile, load_profiles
 from pipelines.progress import Progress
 from pipelines.pseudonym import PseudonymKey, key_for_records, read_key, require_known_key
 from pipelines.reading_state import fingerprints, known_deliveries, must_read
+from pipelines.reports import Report, of_strays, report, with_superseded
 from settings import Paths, Workspace
 
 if TYPE_CHECKING:
@@ -29,39 +31,38 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Report:
-    """What became of one file in this run. `findings` are those of this run's reading."""
-
-    file: str
-    municipality: str
-    source: str
-    status: str
-    delivery: str | None
-    rows_in: int
-    rows_landed: int
-    rows_rejected: int
-    note: str | None
-    findings: tuple[Finding, ...] = ()
-
-
 @dataclass
 class Desk:
-    """One municipality while its inbox is worked through: the only thing that changes is its ledger."""
+    """One municipality while its inbox is worked through; only its ledger grows."""
 
     municipality: str
     paths: Paths
     workspace: Workspace
     contracts: Mapping[str, Contract]
-    profiles: list[Profile]
+    profiles: Sequence[Profile]
     ledger: dict[str, Delivery]
-    key: PseudonymKey | None = None
-    reports: list[Report] = field(default_factory=list)
+    sequences: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def used_keys(self) -> set[str]:
         """Names of the keys that the records were pseudonymised with."""
         return {delivery.key_id for delivery in self.ledger.values() if delivery.key_id}
+
+    @cached_property
+    def key(self) -> PseudonymKey:
+        """The key for new rows, made on first use."""
+        return key_for_records(self.paths.key_file, self.used_keys)
+
+
+@dataclass
+class Shelf:
+    """The files of one source, and what their reading depends on; `known` are its deliveries by raw hash."""
+
+    contract: Contract
+    fingerprint: Mapping[str | None, str]
+    vocabulary: str
+    known: dict[str, Delivery]
+    rules: Rules | None = None
 
 
 def receive(
@@ -77,25 +78,27 @@ def receive(
 
     Raises PipelineError when the municipality's own settings, ledger or key do not allow any reading.
     """
-    desk = Desk(
-        municipality, paths, workspace, contracts, load_profiles(paths.config, municipality, contracts),
-        read_ledger(paths.records / municipality),
-    )  # fmt: skip
+    profiles = load_profiles(paths.config, municipality, contracts)
+    desk = Desk(municipality, paths, workspace, contracts, profiles, read_ledger(paths.records / municipality))
     require_known_key(read_key(paths.key_file), desk.used_keys, paths.key_file)
     files = discover(paths.data, municipality, list(contracts), now=now)
-    sequences = _sequences(desk, files)
+    desk.sequences = _sequences(desk.ledger, files)
+    reports: list[Report] = []
     changed = False
     for source in reading_order(contracts):
-        for file in files:
-            if file.source == source:
-                progress(f"{workspace.municipalities[municipality]}: {file.file}")
-                changed |= _take(desk, file, sequences)
-    return [*_final(desk), *_strays(desk)], changed
+        shelf = _shelf(desk, source)
+        for file in (file for file in files if file.source == source):
+            progress(f"{workspace.municipalities[municipality]}: {file.file}")
+            told, is_new = _take(desk, shelf, file)
+            reports.append(told)
+            changed |= is_new
+    outside = of_strays(strays(paths.data, municipality, contracts), municipality, contracts)
+    return [*with_superseded(reports, desk.ledger), *outside], changed
 
 
-def _sequences(desk: Desk, files: list[InboxFile]) -> dict[tuple[str, str], int]:
+def _sequences(ledger: Mapping[str, Delivery], files: Sequence[InboxFile]) -> dict[tuple[str, str], int]:
     """Sequence numbers by source and raw hash: new files follow the known ones in the order of their arrival."""
-    numbers = {key: delivery.sequence for key, delivery in known_deliveries(desk.ledger.values()).items()}
+    numbers = {key: delivery.sequence for key, delivery in known_deliveries(ledger.values()).items()}
     last = max(numbers.values(), default=0)
     for file in files:
         if (file.source, file.raw_sha256) not in numbers:
@@ -104,64 +107,66 @@ def _sequences(desk: Desk, files: list[InboxFile]) -> dict[tuple[str, str], int]
     return numbers
 
 
-def _take(desk: Desk, file: InboxFile, sequences: Mapping[tuple[str, str], int]) -> bool:
-    """Read and land one file if it must be; True when the records changed."""
-    contract = desk.contracts[file.source]
-    known = known_deliveries(desk.ledger.values()).get((file.source, file.raw_sha256))
-    fingerprint = fingerprints(file.source, desk.profiles)
+def _shelf(desk: Desk, source: str) -> Shelf:
+    contract = desk.contracts[source]
+    known = {delivery.raw_sha256: delivery for delivery in desk.ledger.values() if delivery.source == source}
     vocabulary = vocabulary_hash(contract, desk.ledger.values())
-    if not must_read(known, fingerprint, vocabulary):
-        desk.reports.append(_unchanged(file, known))
-        return False
-    from pipelines.land import Identity, land
+    return Shelf(contract, fingerprints(source, desk.profiles), vocabulary, known)
 
+
+def _take(desk: Desk, shelf: Shelf, file: InboxFile) -> tuple[Report, bool]:
+    """Read and land one file if it must be; also says whether the records changed."""
+    known = shelf.known.get(file.raw_sha256)
+    if known and not must_read(known, shelf.fingerprint, shelf.vocabulary):
+        return report(file, known, "unchanged" if known.landed else "quarantined"), False
     if known:
         file = replace(file, arrival=Arrival(datetime.fromisoformat(known.received_at), known.by))
-    rules = _rules(desk, contract)
-    outcome = _read(file, rules)
+    shelf.rules = shelf.rules or _rules(desk, shelf.contract)
+    outcome = _read(file, shelf.rules)
     if known and known.landed and outcome.rows is None:
-        return _keep(desk, file, known, outcome, fingerprint, vocabulary)
-    identity = Identity(sequences[file.source, file.raw_sha256], fingerprint, vocabulary)
-    delivery = land(
-        file, outcome, identity, rules=rules, paths=desk.paths, same_as=_same_content(desk, outcome, identity)
-    )
-    desk.ledger[delivery.delivery] = delivery
-    desk.reports.append(_report(file, delivery, delivery.status, outcome.findings))
-    return True
+        return _keep(desk, shelf, file, known, outcome)
+    return _land(desk, shelf, file, outcome), True
 
 
-def _keep(
-    desk: Desk,
-    file: InboxFile,
-    known: Delivery,
-    outcome: Outcome,
-    fingerprint: Mapping[str | None, str],
-    vocabulary: str,
-) -> bool:
+def _land(desk: Desk, shelf: Shelf, file: InboxFile, outcome: Outcome) -> Report:
+    from pipelines.land import Identity, land
+
+    assert shelf.rules  # reading needed them
+    sequence = desk.sequences[file.source, file.raw_sha256]
+    identity = Identity(sequence, shelf.fingerprint, shelf.vocabulary)
+    same_as = _same_content(shelf, outcome, sequence)
+    delivery = land(file, outcome, identity, rules=shelf.rules, paths=desk.paths, same_as=same_as)
+    _remember(desk, shelf, delivery)
+    return report(file, delivery, delivery.status, outcome.findings)
+
+
+def _keep(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery, outcome: Outcome) -> tuple[Report, bool]:
     """A delivery that landed before and is refused under changed rules keeps its rows; the refusal is reported."""
-    note = f"nach geänderten Regeln nicht mehr lesbar, frühere Zeilen gelten weiter: {outcome.findings[0].message}"
     kept = replace(
-        known, fingerprint=fingerprint.get(known.profile, ""), vocabulary=vocabulary, note=note,
-    )  # fmt: skip
-    changed = kept != known
-    if changed:
+        known,
+        fingerprint=shelf.fingerprint.get(known.profile, ""),
+        vocabulary=shelf.vocabulary,
+        note=f"nach geänderten Regeln nicht mehr lesbar, frühere Zeilen gelten weiter: {outcome.findings[0].message}",
+    )
+    if kept != known:
         append(desk.paths.records / desk.municipality, kept)
-    desk.ledger[kept.delivery] = kept
-    desk.reports.append(_report(file, kept, "unchanged", outcome.findings))
-    return changed
+        _remember(desk, shelf, kept)
+    return report(file, kept, "unchanged", outcome.findings), kept != known
+
+
+def _remember(desk: Desk, shelf: Shelf, delivery: Delivery) -> None:
+    desk.ledger[delivery.delivery] = delivery
+    shelf.known[delivery.raw_sha256] = delivery
 
 
 def _rules(desk: Desk, contract: Contract) -> Rules:
     from pipelines.read_delivery import Rules
 
-    if desk.key is None and any(column.personal for column in contract.columns.values()):
-        desk.key = key_for_records(desk.paths.key_file, desk.used_keys)
-    municipality = (desk.municipality, desk.workspace.municipalities[desk.municipality])
-    vocabularies = load_vocabularies(
-        contract, desk.contracts, desk.ledger.values(),
-        records=desk.paths.records / desk.municipality, municipality=municipality,
-    )  # fmt: skip
-    return Rules(contract, desk.profiles, vocabularies, desk.workspace, desk.key)
+    personal = any(column.personal for column in contract.columns.values())
+    place = (desk.municipality, desk.workspace.municipalities[desk.municipality])
+    records = desk.paths.records / desk.municipality
+    words = load_vocabularies(contract, desk.contracts, desk.ledger.values(), records=records, municipality=place)
+    return Rules(contract, desk.profiles, words, desk.workspace, desk.key if personal else None)
 
 
 def _read(file: InboxFile, rules: Rules) -> Outcome:
@@ -181,54 +186,11 @@ def _read(file: InboxFile, rules: Rules) -> Outcome:
         return Outcome(None, None, (of_rejected_file(refusal, file.file),))
 
 
-def _same_content(desk: Desk, outcome: Outcome, identity: object) -> str | None:
-    return next(
-        (
-            delivery.delivery
-            for delivery in desk.ledger.values()
-            if delivery.landed
-            and delivery.canonical_sha256 == outcome.canonical_sha256
-            and delivery.sequence != identity.sequence
-        ),
-        None,
+def _same_content(shelf: Shelf, outcome: Outcome, sequence: int) -> str | None:
+    """An earlier delivery of the source with exactly these rows."""
+    twins = (
+        known.delivery
+        for known in shelf.known.values()
+        if known.landed and known.canonical_sha256 == outcome.canonical_sha256 and known.sequence < sequence
     )
-
-
-def _unchanged(file: InboxFile, known: Delivery) -> Report:
-    return _report(file, known, "unchanged" if known.landed else "quarantined", ())
-
-
-def _report(file: InboxFile, delivery: Delivery, status: str, findings: tuple[Finding, ...]) -> Report:
-    return Report(
-        file=file.file,
-        municipality=file.municipality,
-        source=file.source,
-        status=status,
-        delivery=delivery.delivery,
-        rows_in=delivery.rows_in,
-        rows_landed=delivery.rows_landed,
-        rows_rejected=delivery.rows_rejected,
-        note=delivery.note,
-        findings=findings,
-    )
-
-
-def _final(desk: Desk) -> list[Report]:
-    """The reports by file, with `superseded` for landed deliveries that later ones have taken over completely."""
-    claims = {source: current_claims(desk.ledger.values(), source) for source in desk.contracts}
-    final = []
-    for report in desk.reports:
-        delivery = desk.ledger[report.delivery or ""]
-        gone = delivery.landed and is_superseded(delivery, claims[delivery.source])
-        final.append(replace(report, status="superseded") if gone else report)
-    return sorted(final, key=lambda report: report.file)
-
-
-def _strays(desk: Desk) -> Iterator[Report]:
-    for name in strays(desk.paths.data, desk.municipality, list(desk.contracts)):
-        message = (
-            f"„{name}“ liegt in keinem Ordner einer bekannten Lieferung. Bitte in einen dieser Ordner legen: "
-            f"{', '.join(sorted(desk.contracts))}."
-        )
-        finding = Finding(name, None, None, None, None, "unknown_source", message)
-        yield Report(name, desk.municipality, "", "quarantined", None, 0, 0, 0, None, (finding,))
+    return next(twins, None)

@@ -14,12 +14,14 @@ from datetime import UTC, datetime
 
 from pipelines.contract import Contract, load_contracts
 from pipelines.errors import PipelineError
+from pipelines.findings import Finding
 from pipelines.ledger import read_ledger
 from pipelines.lock import exclusive
 from pipelines.progress import Progress
-from pipelines.receive import Report, receive
+from pipelines.receive import receive
 from pipelines.release_id import fingerprint, is_made_of
 from pipelines.releases import current_release, prune
+from pipelines.reports import Report
 from settings import Paths, Workspace
 
 log = logging.getLogger(__name__)
@@ -28,7 +30,7 @@ STAGES = ("read", "build", "protect", "derive", "publish")
 
 @dataclass
 class Refreshed:
-    """What a run did. `seconds` per stage, `failed`: German reason per municipality whose release could not be renewed."""
+    """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release."""
 
     releases: dict[str, str] = field(default_factory=dict)
     changed: bool = False
@@ -37,7 +39,7 @@ class Refreshed:
     failed: dict[str, str] = field(default_factory=dict)
 
     @property
-    def findings(self) -> list[tuple[str, object]]:
+    def findings(self) -> list[tuple[str, Finding]]:
         """Municipality and finding of everything that was read in this run."""
         return [(report.municipality, finding) for report in self.deliveries for finding in report.findings]
 
@@ -92,7 +94,7 @@ def _receive(
 
 
 def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, progress: Progress) -> None:
-    """Renew the release unless the serving one is made of exactly this; without any landed row there is nothing to show."""
+    """Renew the release unless the serving one is made of exactly this; without landed rows there is none."""
     digest = fingerprint(municipality, paths=paths, workspace=workspace)
     is_current = is_made_of(current_release(paths.var, municipality), digest)
     if not is_current and any(delivery.landed for delivery in read_ledger(paths.records / municipality).values()):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from types import new_class
 
 import dataframely as dy
 import polars as pl
@@ -41,7 +42,7 @@ class Breach:
 
 @dataclass(frozen=True)
 class Validated:
-    """`good`: rows in landing form. `breaches`: what the contract's own rules found. `rejected`: positions of bad rows."""
+    """`good`: rows in landing form. `breaches`: what the contract's rules found. `rejected`: positions of bad rows."""
 
     good: pl.DataFrame
     breaches: tuple[Breach, ...]
@@ -104,19 +105,18 @@ def _schema(contract_json: str) -> type[dy.Schema]:
     for number, rule in enumerate(contract.rules):
         if isinstance(rule, ValidAt):
             members |= {f"{rule.column}_{end}": dy.Date(nullable=True) for end in ("valid_from", "valid_to")}
-        members[_rule_name(number)] = RuleFactory(lambda _, rule=rule: _expression(rule))
-    return type(dy.Schema)(contract.source, (dy.Schema,), members)
+        members[_rule_name(number)] = RuleFactory(partial(_expression_for, rule))
+    return new_class(contract.source, (dy.Schema,), exec_body=lambda body: body.update(members))
 
 
 def _column(column: Column) -> dy.Column:
     nullable = not column.required
-    bounds = {"min": column.minimum, "max": column.maximum}
     if column.type in ("text", "key", "category", "category_of"):
         return dy.String(nullable=nullable, regex=f"^(?:{column.pattern})$" if column.pattern else None)
     if column.type == "keys":
         return dy.List(dy.String(nullable=True), nullable=nullable)
     if column.type in ("integer", "count"):
-        return dy.Int64(nullable=nullable, **{key: int(bound) for key, bound in bounds.items() if bound is not None})
+        return dy.Int64(nullable=nullable, min=_whole(column.minimum), max=_whole(column.maximum))
     return _typed_column(column, nullable=nullable)
 
 
@@ -126,6 +126,10 @@ def _typed_column(column: Column, *, nullable: bool) -> dy.Column:
         return dy.Decimal(precision, scale, nullable=nullable, check=_bounds(column))
     kinds: Mapping[str, type[dy.Column]] = {"date": dy.Date, "month": dy.Date, "time": dy.Time, "boolean": dy.Bool}
     return kinds[column.type](nullable=nullable)
+
+
+def _whole(bound: float | None) -> int | None:
+    return None if bound is None else int(bound)
 
 
 def _bounds(column: Column) -> dict:
@@ -143,6 +147,11 @@ def _plain(kind: pl.DataType) -> dy.Column:
 
 def _rule_name(number: int) -> str:
     return f"rule_{number}"
+
+
+def _expression_for(rule: RowRule, _schema: object) -> pl.Expr:
+    """The form in which dataframely asks for a rule."""
+    return _expression(rule)
 
 
 def _expression(rule: RowRule) -> pl.Expr:

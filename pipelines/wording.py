@@ -18,6 +18,7 @@ STATUS = {
     "quarantined": "abgewiesen",
 }
 SHOWN_FINDINGS = 20
+PLACE = {"sheet": "Blatt", "header_row": "Kopfzeile", "delimiter": "Trennzeichen"}
 EFFECT = {"new": "neu", "changed": "geändert", "unchanged": "unverändert", "removed": "entfallen"}
 
 
@@ -60,12 +61,13 @@ def refresh_lines(result: Refreshed, workspace: Workspace) -> list[str]:
 
 def check_lines(answer: Mapping) -> list[str]:
     """The dry run in words."""
-    layout = ", ".join(f"{key} {value}" for key, value in (answer["layout"] or {}).items() if value is not None)
+    place = answer["layout"] or {}
+    layout = ", ".join(f"{word} {place[key]!r}" for key, word in PLACE.items() if place.get(key) is not None)
     effect = ", ".join(f"{count} {EFFECT[kind]}" for kind, count in answer["effect"].items())
     return [
         f"Zeilen    {answer['rows_ok']} von {answer['rows_in']} in Ordnung",
-        f"Zeichen   {answer['encoding'] or '–'}   Profil {answer['profile'] or '–'}   {layout}",
-        *(f"Summe     {measure}: {total}" for measure, total in answer["sums"].items()),
+        f"Aufbau    {layout or '–'}, Zeichensatz {answer['encoding'] or '–'}, Profil {answer['profile'] or '–'}",
+        *(f"Summe     {_german(total):>16}  {measure}" for measure, total in answer["sums"].items()),
         f"Wirkung   {effect}",
         *_finding_lines([Finding(**{"file": "", **finding}) for finding in answer["findings"]]),
     ]
@@ -85,6 +87,12 @@ def status_lines(answer: Mapping[str, Mapping], workspace: Workspace) -> list[st
         )
         lines += [f"{'':<16} fehlt: {entry['month'][:7]} {entry['service_name']}" for entry in state["missing"][-5:]]
     return lines
+
+
+def _german(number: float) -> str:
+    """1.234.567,50 for money and other fractions, 1.234 for whole numbers."""
+    text = f"{number:,}" if isinstance(number, int) else f"{number:,.2f}"
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def _municipality_line(key: str, name: str, result: Refreshed) -> str:

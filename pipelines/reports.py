@@ -1,0 +1,68 @@
+"""What a run says about every file of the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.findings import Finding
+from pipelines.inbox import InboxFile
+from pipelines.ledger import Delivery, current_claims, is_superseded
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of one file in this run: landed, unchanged, superseded or quarantined.
+
+    `findings` are those of this run's reading; a file that was not read again has none.
+    """
+
+    file: str
+    municipality: str
+    source: str
+    status: str
+    delivery: str | None = None
+    rows_in: int = 0
+    rows_landed: int = 0
+    rows_rejected: int = 0
+    note: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def report(file: InboxFile, delivery: Delivery, status: str, findings: Sequence[Finding] = ()) -> Report:
+    """The report on a file that has a ledger line."""
+    return Report(
+        file=file.file,
+        municipality=file.municipality,
+        source=file.source,
+        status=status,
+        delivery=delivery.delivery,
+        rows_in=delivery.rows_in,
+        rows_landed=delivery.rows_landed,
+        rows_rejected=delivery.rows_rejected,
+        note=delivery.note,
+        findings=tuple(findings),
+    )
+
+
+def with_superseded(reports: Sequence[Report], ledger: Mapping[str, Delivery]) -> list[Report]:
+    """The reports by file; landed deliveries that later ones have taken over completely are `superseded`."""
+    claims = {source: current_claims(ledger.values(), source) for source in {entry.source for entry in reports}}
+    gone = {
+        delivery.delivery
+        for delivery in ledger.values()
+        if delivery.landed and delivery.source in claims and is_superseded(delivery, claims[delivery.source])
+    }
+    told = [replace(entry, status="superseded") if entry.delivery in gone else entry for entry in reports]
+    return sorted(told, key=lambda entry: entry.file)
+
+
+def of_strays(names: Sequence[str], municipality: str, sources: Collection[str]) -> Iterator[Report]:
+    """Files that lie outside every source's folder: refused each time, recorded never."""
+    for name in names:
+        message = (
+            f"„{name}“ liegt in keinem Ordner einer bekannten Lieferung. Bitte in einen dieser Ordner legen: "
+            f"{', '.join(sorted(sources))}."
+        )
+        finding = Finding(name, None, None, None, None, "unknown_source", message)
+        yield Report(name, municipality, "", "quarantined", findings=(finding,))

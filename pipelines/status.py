@@ -1,0 +1,54 @@
+"""Who has delivered what: read from the municipality's current release, without building anything.
+
+`python -m pipelines status`.
+"""
+
+from __future__ import annotations
+
+from pipelines.releases import current_release, release_folder
+from settings import Paths, Workspace
+
+EXPECTED = """
+select service, service_name, cast(month as varchar) as month, state, is_on_time
+from mart_expected
+where state in ('reported', 'not_reported')
+order by month, service
+"""
+
+
+def status(municipality: str, *, paths: Paths, workspace: Workspace) -> dict:
+    """Release, reporting per month, and missing reports of one municipality.
+
+    expected, delivered and on_time count service-months; `months` holds the same per month (first day); `missing` lists
+    service and month. Without a release everything is None or empty.
+    """
+    release = current_release(paths.var, municipality)
+    rows = _expected(municipality, release, paths) if release else []
+    months = sorted({row["month"] for row in rows})
+    missing = [row for row in rows if row["state"] == "not_reported"]
+    return {
+        "name": workspace.municipalities[municipality],
+        "release": release,
+        **(_counts(rows) if release else dict.fromkeys(("expected", "delivered", "on_time"))),
+        "months": [{"month": month, **_counts([row for row in rows if row["month"] == month])} for month in months],
+        "missing": [{key: row[key] for key in ("service", "service_name", "month")} for row in missing],
+    }
+
+
+def _counts(rows: list[dict]) -> dict[str, int]:
+    return {
+        "expected": len(rows),
+        "delivered": sum(row["state"] == "reported" for row in rows),
+        "on_time": sum(bool(row["is_on_time"]) for row in rows),
+    }
+
+
+def _expected(municipality: str, release: str, paths: Paths) -> list[dict]:
+    import duckdb
+
+    file = release_folder(paths.var, municipality, release) / "coordinator.duckdb"
+    safe = {"enable_external_access": "false", "lock_configuration": "true"}
+    with duckdb.connect(str(file), read_only=True, config=dict(safe)) as connection:
+        result = connection.execute(EXPECTED)
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
