@@ -105,12 +105,12 @@ def comparison(series: MetricSeries) -> str:
     if now.value is None:
         return ""
     if now.is_partial:
-        return "bisher gemeldet; ohne Vergleich, bis alle Angebote gemeldet haben"
+        return "noch unvollständig, deshalb ohne Vergleich"
     if before is None or before.value is None:
         state = "not_collected" if before is None else before.state
         return f"{name} {formatting.STATE_WORDS[state]}"
     if before.is_partial:
-        return f"{name} nicht vollständig gemeldet, deshalb ohne Vergleich"
+        return f"{name} unvollständig, deshalb ohne Vergleich"
     return f"{_difference(now.value, before.value, series.metric)} im {name}"
 
 

@@ -8,9 +8,9 @@ from analytics.drawing.lines import highest
 from analytics.drawing.template import framed, note, series_colour, value_axis
 from analytics.drawing.ticks import value_ticks
 from analytics.figures.figure_data import FigureData, Point, Series
-from analytics.palette import Theme
+from analytics.palette import Theme, mix
 
-BAR = 42
+BAR = 38
 STAGE_BAR = 19
 
 
@@ -104,14 +104,14 @@ def _points(figure: FigureData) -> list[tuple[Point, ...]]:
 
 
 def _columns(series: Series, figure: FigureData, theme: Theme) -> go.Bar:
-    last = figure.selected
+    last, colour = figure.selected, series_colour(theme, series.colour)
+    pale = mix(colour, theme.paper, 0.42)
     return go.Bar(
         x=list(range(len(series.points))),
         y=[point.value for point in series.points],
         width=0.62,
         marker={
-            "color": series_colour(theme, series.colour),
-            "opacity": [1.0 if index == last else 0.62 for index in range(len(series.points))],
+            "color": [colour if index == last else pale for index in range(len(series.points))],
             "line": {"color": theme.paper, "width": 1},
         },
         customdata=[f"{point.hover} {series.name}" for point in series.points],

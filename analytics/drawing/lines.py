@@ -156,16 +156,27 @@ def _value_label(chart: go.Figure, figure: FigureData, theme: Theme) -> None:
 
 def _end_labels(chart: go.Figure, figure: FigureData, theme: Theme, *, top: float) -> None:
     """Series named at their end in their colour, pushed apart where they would touch."""
-    ends = [(series, series.points[-1].value) for series in figure.series if series.points[-1].value is not None]
-    ends.sort(key=lambda end: end[1] or 0.0)
-    height, gap, lowest = HEIGHT - 54, 32.0, -1e9
-    for series, value in ends:
-        wanted = (value or 0.0) / top * height
-        lowest = max(wanted, lowest + gap)
-        place = {"x": len(figure.labels) - 1, "y": value, "xanchor": "left", "yanchor": "middle", "align": "left"}
+    ends = [(series, series.points[-1].value or 0.0) for series in figure.series if series.points[-1].value is not None]
+    ends.sort(key=lambda end: end[1])
+    height = HEIGHT - 54.0
+    wanted = [value / top * height for _, value in ends]
+    for (series, value), at, place in zip(ends, wanted, _apart(wanted, height), strict=True):
+        position = {"x": len(figure.labels) - 1, "y": value, "xanchor": "left", "yanchor": "middle", "align": "left"}
         text = f"{series.name}<br><b>{series.points[-1].label}</b>"
         colour = series_colour(theme, series.colour)
-        chart.add_annotation(note(theme, text, colour=colour, xshift=10, yshift=lowest - wanted, **place))
+        chart.add_annotation(note(theme, text, colour=colour, xshift=10, yshift=place - at, **position))
+
+
+def _apart(wanted: list[float], height: float, gap: float = 32.0) -> list[float]:
+    """Heights in rising order moved up until they do not touch, then down again where they leave the top."""
+    placed: list[float] = []
+    for each in wanted:
+        placed.append(max(each, placed[-1] + gap) if placed else each)
+    ceiling = height
+    for index in reversed(range(len(placed))):
+        placed[index] = min(placed[index], ceiling)
+        ceiling = placed[index] - gap
+    return placed
 
 
 def _draw_marks(chart: go.Figure, figure: FigureData, theme: Theme) -> None:

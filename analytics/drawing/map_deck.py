@@ -11,24 +11,24 @@ from shapely.geometry import shape
 from analytics.drawing.hatching import hatch_lines
 from analytics.figures.areas import LegendRow, fill_of, is_rate, label_of, legend, ramp_colour
 from analytics.formatting import STATE_WORDS
-from analytics.palette import Theme, rgb
+from analytics.palette import Theme, contrast, rgb
 from analytics.queries.areas import AreaMap, AreaValue
 from analytics.sentences import value_words
 
 HEIGHT = 460
 WIDTH = 700
 LARGEST_CIRCLE = 40
-Colour = list[int]
 
 
 def map_deck(area_map: AreaMap, theme: Theme) -> pdk.Deck:
     """The areas that have a boundary; those without are in the table only. A picked object holds `area` and `name`."""
     drawn = [area for area in area_map.areas if area.geometry]
     layers = [_area_layer(drawn, area_map, theme), _hatch_layer(drawn, area_map, theme)]
+    layers.append(_outline_layer(drawn, area_map, theme))
     if not is_rate(area_map):
         layers.append(_circle_layer(drawn, area_map, theme))
     return pdk.Deck(
-        layers=[*layers, _label_layer(drawn, area_map, theme)],
+        layers=[*layers, *_label_layers(drawn, area_map, theme)],
         initial_view_state=_view(drawn),
         views=[pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False})],
         tooltip={"text": "{words}"},
@@ -40,7 +40,7 @@ def map_deck(area_map: AreaMap, theme: Theme) -> pdk.Deck:
 
 def legend_html(area_map: AreaMap, theme: Theme) -> str:
     """The legend as a list in words with colour swatches; hidden values are hatched as on the map."""
-    head = area_map.metric.name + ("" if is_rate(area_map) else ", Fläche des Kreises nach Anzahl")
+    head = area_map.metric.name + ("" if is_rate(area_map) else ": Fläche der Kreise")
     rows = "".join(_legend_row(row, len(area_map.limits) + 1, theme) for row in legend(area_map))
     listing = f'<ul style="list-style:none;margin:6px 0 0;padding:0">{rows}</ul>'
     return f'<div style="font-size:0.875rem;color:{theme.ink}"><strong>{escape(head)}</strong>{listing}</div>'
@@ -63,12 +63,10 @@ def _area_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.
                 "area": area.key,
                 "name": area.name,
                 "words": words_of(area, area_map),
-                "fill": _fill(area, area_map, theme),
-                "stroke": [*rgb(theme.ink if area.key == area_map.selected else theme.paper), 255],
-                "width": 3 if area.key == area_map.selected else 1.2,
+                "fill": [*rgb(_hex(area, area_map, theme)), 255],
             },
         }
-        for area in sorted(drawn, key=lambda area: area.key == area_map.selected)
+        for area in drawn
     ]
     return pdk.Layer(
         "GeoJsonLayer",
@@ -78,8 +76,8 @@ def _area_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.
         stroked=True,
         filled=True,
         get_fill_color="properties.fill",
-        get_line_color="properties.stroke",
-        get_line_width="properties.width",
+        get_line_color=[*rgb(theme.paper), 255],
+        get_line_width=1.5,
         line_width_units="'pixels'",
     )
 
@@ -91,11 +89,32 @@ def words_of(area: AreaValue, area_map: AreaMap) -> str:
     return f"{area.name}: {value_words(area.reading, area_map.metric)}"
 
 
-def _fill(area: AreaValue, area_map: AreaMap, theme: Theme) -> Colour:
+def _hex(area: AreaValue, area_map: AreaMap, theme: Theme) -> str:
     step = fill_of(area, area_map)
     if isinstance(step, int) and is_rate(area_map):
-        return [*rgb(ramp_colour(theme, step, len(area_map.limits) + 1)), 255]
-    return [*rgb(theme.no_data), 255]
+        return ramp_colour(theme, step, len(area_map.limits) + 1)
+    return theme.no_data
+
+
+def _outline_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
+    """The chosen area's outline: ink within paper, so that it is seen on every colour."""
+    chosen = [area.geometry for area in drawn if area.key == area_map.selected]
+    looks = ((theme.paper, 7), (theme.ink, 3))
+    features = [
+        {"type": "Feature", "geometry": geometry, "properties": {"stroke": [*rgb(colour), 255], "width": width}}
+        for geometry in chosen
+        for colour, width in looks
+    ]
+    return pdk.Layer(
+        "GeoJsonLayer",
+        {"type": "FeatureCollection", "features": features},
+        id="chosen",
+        filled=False,
+        stroked=True,
+        get_line_color="properties.stroke",
+        get_line_width="properties.width",
+        line_width_units="'pixels'",
+    )
 
 
 def _hatch_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
@@ -116,12 +135,10 @@ def _hatch_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk
 
 
 def _circle_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
-    """Circles whose area follows the count; the largest of all months is as large as any may get."""
-    largest = float(area_map.largest or 1) or 1.0
     circles = [
         {
             "position": [area.longitude, area.latitude],
-            "radius": LARGEST_CIRCLE * math.sqrt(float(area.reading.value) / largest),
+            "radius": _radius(area, area_map),
             "area": area.key,
             "name": area.name,
             "words": words_of(area, area_map),
@@ -144,28 +161,54 @@ def _circle_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pd
     )
 
 
-def _label_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
-    labels = [
-        {"position": [area.longitude, area.latitude], "label": label_of(area, area_map)}
-        for area in drawn
-        if area.longitude is not None
+def _label_layers(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> list[pdk.Layer]:
+    """Names and values, dark on light areas and light on dark ones, each with a halo of the other."""
+    placed = [area for area in drawn if area.longitude is not None]
+    dark = [area for area in placed if _reads_better_in(theme.paper, _hex(area, area_map, theme), theme)]
+    light = [area for area in placed if area not in dark]
+    return [
+        _labels(light, area_map, name="labels", colour=theme.ink, halo=theme.paper),
+        _labels(dark, area_map, name="labels-on-dark", colour=theme.paper, halo=theme.ink),
     ]
+
+
+def _reads_better_in(colour: str, fill: str, theme: Theme) -> bool:
+    return contrast(fill, colour) > contrast(fill, theme.ink)
+
+
+def _labels(areas: list[AreaValue], area_map: AreaMap, *, name: str, colour: str, halo: str) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
-        labels,
-        id="labels",
+        [_label(area, area_map) for area in areas],
+        id=name,
         get_position="position",
         get_text="label",
+        get_pixel_offset="offset",
         get_size=15,
-        get_color=[*rgb(theme.ink), 255],
+        get_color=[*rgb(colour), 255],
         font_family="'Source Sans, sans-serif'",
         font_weight=600,
         line_height=1.15,
         character_set="'auto'",
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
-        outline_width=5,
-        outline_color=[*rgb(theme.paper), 255],
+        outline_width=3,
+        outline_color=[*rgb(halo), 255],
     )
+
+
+def _label(area: AreaValue, area_map: AreaMap) -> dict[str, Any]:
+    """A label in the middle of its area, below its circle where there is one."""
+    down = 0.0 if is_rate(area_map) else _radius(area, area_map) + 18
+    return {
+        "position": [area.longitude, area.latitude],
+        "label": label_of(area, area_map),
+        "offset": [0, down],
+    }
+
+
+def _radius(area: AreaValue, area_map: AreaMap) -> float:
+    """Pixels; the circle's area follows the count, and the largest count of all months gets the largest circle."""
+    return LARGEST_CIRCLE * math.sqrt(float(area.reading.value or 0) / (float(area_map.largest or 1) or 1.0))
 
 
 def _bounds(drawn: list[AreaValue]) -> tuple[float, float, float, float]:

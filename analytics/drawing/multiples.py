@@ -55,7 +55,7 @@ def _panel_title(series: Series, theme: Theme) -> dict:
 def matrix_chart(figure: FigureData, theme: Theme) -> go.Figure:
     """One sign per service and month: full, half, empty circle, or the sign of its state."""
     count, rows = len(figure.labels), len(figure.series)
-    chart = framed(theme, height=max(90, rows * CELL + 52), margin=(8, 8, 44, 8))
+    chart = framed(theme, height=rows * CELL + 86, margin=(8, 8, 44, 34))
     chart.update_xaxes(
         range=[-0.6, count - 0.4],
         side="top",
@@ -77,9 +77,23 @@ def matrix_chart(figure: FigureData, theme: Theme) -> go.Figure:
         )
         place = {"x": 0, "xref": "paper", "y": index, "xanchor": "left"}
         chart.add_annotation(note(theme, series.name, colour=theme.ink, size=13, **place))
+    chart.add_annotation(_matrix_key(theme))
     for state in ("on_time", "late", "missing", "open", "closed"):
         chart.add_trace(_state_marks(figure, state, theme))
     return chart
+
+
+def _matrix_key(theme: Theme) -> dict:
+    entries = (
+        (theme.accent, "●", "pünktlich"),
+        (theme.accent, "○", "verspätet"),
+        (theme.warn, "□", "fehlt"),
+        (theme.muted, "…", "noch nicht fällig"),
+        (theme.muted, "x", "geschlossen"),
+    )
+    words = [f'<span style="color:{colour}"><b>{mark}</b></span> {word}' for colour, mark, word in entries]
+    place = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -8}
+    return note(theme, "&nbsp;&nbsp; ".join(words), **place)
 
 
 def _state_marks(figure: FigureData, state: str, theme: Theme) -> go.Scatter:
@@ -92,7 +106,7 @@ def _state_marks(figure: FigureData, state: str, theme: Theme) -> go.Scatter:
     look = {
         "on_time": {"symbol": "circle", "color": theme.accent, "line": {"color": theme.accent, "width": 1.5}},
         "late": {"symbol": "circle", "color": theme.accent_soft, "line": {"color": theme.accent, "width": 1.5}},
-        "missing": {"symbol": "circle", "color": theme.warn_soft, "line": {"color": theme.warn, "width": 2}},
+        "missing": {"symbol": "square", "color": theme.warn_soft, "line": {"color": theme.warn, "width": 2}},
     }
     is_dot = state in look
     return go.Scatter(

@@ -14,9 +14,9 @@ def value_ticks(highest: float, unit: str, *, goal: int = 4) -> tuple[list[tuple
     if unit == "%" and 80 < highest <= 100:
         return [(value, _text(value, unit, 25)) for value in (0.0, 25.0, 50.0, 75.0, 100.0)], 106.0
     step = _step(max(highest, 1e-9) / goal, whole=unit not in ("%",) and highest >= goal)
-    count = math.ceil(highest / step) if highest > 0 else 1
-    ticks = [(index * step, _text(index * step, unit, step)) for index in range(count + 1)]
-    return ticks, max(highest * 1.08, ticks[-1][0] * 1.02)
+    top = max(highest * 1.08, step * 1.02)
+    ticks = [(index * step, _text(index * step, unit, step)) for index in range(int(top / step) + 1)]
+    return ticks, top
 
 
 def _step(raw: float, *, whole: bool) -> float:
@@ -34,3 +34,9 @@ def _text(value: float, unit: str, step: float) -> str:
             f"{formatting.decimal(value / 1000, 0)}{formatting.NBSP}Tsd." if step >= 1000 else formatting.money(value)
         )
     return formatting.percent(value, decimals) if unit == "%" else formatting.decimal(value, decimals)
+
+
+def _money_text(value: float, step: float) -> str:
+    if step >= 200_000:
+        return f"{formatting.decimal(value / 1_000_000, 0 if step >= 1_000_000 else 1)}{formatting.NBSP}Mio."
+    return f"{formatting.decimal(value / 1000, 0)}{formatting.NBSP}Tsd." if step >= 1000 else formatting.money(value)

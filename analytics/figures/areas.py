@@ -156,4 +156,7 @@ def note(area_map: AreaMap) -> str:
     parts = [f"Grenzen: {'; '.join(area_map.origin_notes)}."] if area_map.origin_notes else []
     if is_rate(area_map):
         parts.append("Die Klassen sind in allen Monaten gleich.")
+    elif area_map.largest is not None:
+        largest = formatting.measured(area_map.largest, area_map.metric.unit, area_map.metric.decimals)
+        parts.append(f"Der größte mögliche Kreis steht in allen Monaten für {largest}.")
     return " ".join([*parts, area_map.metric.limits]).replace("  ", " ").strip(NBSP)

@@ -12,8 +12,8 @@ from analytics.tables import Cell, Column, Table, table_of
 
 STATES = {
     "on_time": ("pünktlich", "●"),
-    "late": ("verspätet", "◐"),
-    "missing": ("fehlt", "○"),
+    "late": ("verspätet", "○"),
+    "missing": ("fehlt", "□"),
     "open": ("noch nicht fällig", "…"),
     "closed": ("geschlossen", "x"),
     "none": ("kein Angebot", ""),
