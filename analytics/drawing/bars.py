@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import plotly.graph_objects as go
 
 from analytics.drawing.lines import highest
@@ -152,7 +154,7 @@ def stage_chart(figure: FigureData, theme: Theme) -> go.Figure:
             chart.add_annotation(_stage_value(theme, point, row))
     for index, name in enumerate(measures):
         place = {"x": 0, "xref": "paper", "y": index * block, "xanchor": "left", "xshift": -104}
-        chart.add_annotation(note(theme, f"<b>{name}</b>", colour=theme.ink, size=14, **place))
+        chart.add_annotation(note(theme, f"<b>{escape(name)}</b>", colour=theme.ink, size=14, **place))
     return chart
 
 
@@ -182,7 +184,9 @@ def range_chart(figure: FigureData, theme: Theme) -> go.Figure:
     place = {"x": (low + high) / 2, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "center"}
     chart.add_annotation(note(theme, "Maßstab", **place))
     for index, (name, point) in enumerate(zip(figure.labels, figure.series[0].points, strict=True)):
-        chart.add_annotation(note(theme, name, colour=theme.ink, size=13, x=0, xref="paper", y=index, xanchor="left"))
+        chart.add_annotation(
+            note(theme, escape(name), colour=theme.ink, size=13, x=0, xref="paper", y=index, xanchor="left")
+        )
         if point.value is None:
             chart.add_annotation(note(theme, f"<b>{point.label}</b>", x=0, y=index))
     chart.add_trace(_dots(figure.series[0], theme))

@@ -15,7 +15,8 @@ from analytics.sentences import comparison, scope_words, signal_sentence, value_
 from analytics.tables import Cell, Column, Table, cell, table_of
 
 KIND_OF_UNIT = {"%": "percent", "€": "money"}
-QUARTER_STARTS = (1, 4, 7, 10)
+QUARTER_STARTS, HALF_YEAR_STARTS = (1, 4, 7, 10), (1, 7)
+QUARTERS_UP_TO = 25
 
 
 def metric_figure(series: MetricSeries, *, title: str | None = None, months: int = 37) -> FigureData:
@@ -66,17 +67,19 @@ def points_of(readings: Sequence[Reading], metric: Metric) -> tuple[Point, ...]:
 
 
 def month_ticks(periods: Sequence[date]) -> tuple[tuple[int, str], ...]:
-    """Written months: each one up to thirteen, else the quarters' first; the year below the first and every January."""
-    chosen = [index for index, when in enumerate(periods) if len(periods) <= 13 or when.month in QUARTER_STARTS]
-    return tuple(
-        (index, SHORT[periods[index].month - 1] + _year_below(periods[index], is_first=index == chosen[0]))
-        for index in chosen
-    )
+    """Written months: the first of quarters, beyond two years of half-years, and the last; few enough for a phone."""
+    starts = QUARTER_STARTS if len(periods) <= QUARTERS_UP_TO else HALF_YEAR_STARTS
+    near = len(starts) * len(periods) // 24
+    last = len(periods) - 1
+    chosen = [index for index, when in enumerate(periods[:-1]) if when.month in starts and last - index > near]
+    shown = [*chosen, last]
+    return tuple((index, _tick(periods[index], is_first=index == shown[0])) for index in shown)
 
 
-def _year_below(when: date, *, is_first: bool) -> str:
+def _tick(when: date, *, is_first: bool) -> str:
     # A year right before January's own would touch it on a narrow screen.
-    return f"<br>{when.year}" if when.month == 1 or (is_first and when.month < 10) else ""
+    has_year = when.month == 1 or (is_first and when.month < 10)
+    return SHORT[when.month - 1] + (f"<br>{when.year}" if has_year else "")
 
 
 def metric_sentence(series: MetricSeries) -> str:
