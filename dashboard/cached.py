@@ -17,61 +17,63 @@ from analytics.queries import lage as lage_query
 from analytics.queries import metrics as metrics_query
 from analytics.queries import places as places_query
 from analytics.queries import series as series_query
+from analytics.readings import Metric, Place
 from analytics.release import Release
+from analytics.tables import Table
 from dashboard.view import View
 
 ENTRIES = 512
 
 
-def places(release: Release) -> Any:
+def places(release: Release) -> tuple[Place, ...]:
     """The quartiers of the filter, the scope's own first."""
     return _answer(places_query.choices, release)
 
 
-def overview(view: View) -> Any:
+def overview(view: View) -> lage_query.Overview:
     """What the Lage page says."""
     return _answer(lage_query.overview, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
 
 
-def contacts(view: View) -> Any:
+def contacts(view: View) -> contacts_query.Contacts:
     """What the Beratungskontakte page says."""
     return _answer(contacts_query.contacts, view.release, month=view.month, quartier=view.quartier)
 
 
-def source_rows(view: View) -> Any:
+def source_rows(view: View) -> Table:
     """The rows behind a month's contacts, for those whose release holds rows."""
     return _answer(rows_query.source_rows, view.release, month=view.month, quartier=view.quartier)
 
 
-def events(view: View) -> Any:
+def events(view: View) -> events_query.Events:
     """What the Veranstaltungen page says."""
     return _answer(events_query.events, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
 
 
-def funding(view: View) -> Any:
+def funding(view: View) -> funding_query.Funding:
     """What the Fördermittel page says."""
     return _answer(funding_query.funding, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
 
 
-def area_map(view: View, *, metric: str, area_kind: str, period_kind: str) -> Any:
+def area_map(view: View, *, metric: str, area_kind: str, period_kind: str) -> areas_query.AreaMap:
     """One metric on the map."""
     chosen = {"metric": metric, "area_kind": area_kind, "period_kind": period_kind}
     return _answer(areas_query.area_map, view.release, month=view.month, selected=view.quartier, **chosen)
 
 
-def metrics(view: View) -> Any:
+def metrics(view: View) -> tuple[Metric, ...]:
     """Every metric of the release, as it is named everywhere."""
     return _answer(series_query.metrics, view.release)
 
 
-def deliveries(view: View) -> Any:
+def deliveries(view: View) -> deliveries_query.Deliveries:
     """What the Datenlieferungen page says."""
     return _answer(
         deliveries_query.deliveries, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of
     )
 
 
-def metric_sheets(view: View) -> Any:
+def metric_sheets(view: View) -> tuple[metrics_query.MetricSheet, ...]:
     """The sheets of the Kennzahlen page."""
     return _answer(metrics_query.metric_sheets, view.release, month=view.month, quartier=view.quartier)
 

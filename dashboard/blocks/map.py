@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import streamlit as st
-from analytics.drawing.map_deck import legend_html, map_deck
+from html import escape
 
+import streamlit as st
+
+from analytics.drawing.map_deck import HEIGHT, legend_html, map_deck
 from analytics.figures import areas
 from analytics.queries.areas import AreaMap
-from dashboard.blocks.heading import sentence
 from dashboard.blocks.table import table
 from dashboard.view import View
 
 
 def area_map(view: View, shown: AreaMap) -> None:
-    """Draw the map, its legend beside or below it, the note on the boundaries, and the numbers as a table."""
-    st.pydeck_chart(map_deck(shown, view.theme), height=520, alt=areas.alt(shown), key=f"map_{view.page}")
-    st.html(legend_html(shown, view.theme))
-    sentence(areas.note(shown))
+    """Draw the map, its legend and the note on the boundaries beside it, and the numbers as a table below."""
+    drawing, words = st.columns([3, 1], gap="medium")
+    with drawing:
+        st.pydeck_chart(map_deck(shown, view.theme), height=HEIGHT, alt=areas.alt(shown), key=f"map_{view.page}")
+    with words:
+        st.html(legend_html(shown, view.theme))
+        st.html(f'<p class="qm-source">{escape(areas.note(shown))}</p>')
     table(view, areas.map_table(shown))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
+from typing import Literal
 
 import polars as pl
 import streamlit as st
@@ -15,6 +17,7 @@ from dashboard.view import View
 
 LONG = 24
 LONG_HEIGHT = 640
+WIDE = 8
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=:])|^(\d+)(?=\.\s)|^(-)")
 
 
@@ -25,7 +28,7 @@ def table(view: View, shown: Table, *, titled: bool = True) -> None:
     if shown.is_empty:
         empty_state(shown.empty_text)
         return
-    height = LONG_HEIGHT if shown.frame.height > LONG else "content"
+    height: Literal["content"] | int = LONG_HEIGHT if shown.frame.height > LONG else "content"
     with st.container(key=_container_key(view, shown)):
         st.table(_plain_frame(shown), border="horizontal", hide_index=True, height=height, alt=shown.title)
     download_row(view, shown)
@@ -48,7 +51,7 @@ def download_row(view: View, shown: Table) -> None:
         ):
             st.download_button(
                 f"Als {kind} speichern",
-                data=lambda make=maker: make(shown, view.release),
+                data=partial(maker, shown, view.release),
                 file_name=file_name(shown, view.release, kind.lower()),
                 mime=media,
                 key=f"{kind}_{view.page}_{shown.key}",
@@ -58,9 +61,10 @@ def download_row(view: View, shown: Table) -> None:
 
 
 def _container_key(view: View, shown: Table) -> str:
-    """The key becomes a class of the document; `-r3-` in it aligns the third column to the right (style.css)."""
+    """The key becomes a class of the document; `-r3-` in it aligns the third column right (style.css)."""
     right = "".join(f"-r{index}" for index, name in enumerate(shown.frame.columns, start=1) if name in shown.right)
-    return f"table_{view.page}_{shown.key}{right}-"
+    wide = "-wide" if shown.frame.width > WIDE else ""
+    return f"table_{view.page}_{shown.key}{wide}{right}-"
 
 
 def _plain_frame(shown: Table) -> pl.DataFrame:

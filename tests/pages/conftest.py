@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,10 +67,10 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def open_app(workspace: Path, published: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def open_app(workspace: Path, published: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page as a scope, with the parameters of its address."""
     monkeypatch.setenv("QM_VAR", str(published))
-    yield open_in_workspace
+    return open_in_workspace
 
 
 def open_in_workspace(page: str = "lage", scope: str | None = None, **address: str) -> AppTest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from google.protobuf.text_format import MessageToString
 from streamlit.testing.v1 import AppTest
 
 
@@ -14,8 +15,15 @@ def everything(app: AppTest) -> str:
 
 def visible(app: AppTest) -> str:
     """The words and tables of the page, without charts and without the options of its boxes."""
-    kinds = ("html", "markdown", "heading", "arrow_table", "alert")
+    kinds = ("html", "markdown", "heading", "table", "alert")
     return "\n".join(_text(node) for node in _leaves(app._tree) if node.proto.DESCRIPTOR.name.lower() in kinds)
+
+
+def topic_of(app: AppTest, name: str) -> str:
+    """What the table of topics shows for a topic."""
+    tables = [table.value for table in app.get("table")]
+    (row,) = [row for table in tables for row in table.to_numpy().tolist() if row[0] == name]
+    return row[1]
 
 
 def _leaves(node: Any) -> list[Any]:
@@ -28,4 +36,4 @@ def _leaves(node: Any) -> list[Any]:
 def _text(node: Any) -> str:
     table = getattr(node, "value", None)
     written = table.to_csv(sep=";") if hasattr(table, "to_csv") else ""
-    return f"{node.proto}\n{written}"
+    return f"{MessageToString(node.proto, as_utf8=True)}\n{written}".replace("\xa0", " ")
