@@ -22,6 +22,7 @@ from dashboard.page_registry import REGISTRY
 from settings import ROOT, SettingsError, Workspace, read_paths, read_workspace
 
 DEFAULT_PORT = 8501
+GREETING = "{title} läuft unter http://{host}:{port}\nBeenden mit Strg+C."
 
 
 def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
@@ -42,13 +43,15 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os
 
 def build_app(workspace: Workspace) -> st.App:
     """The web application: the pages behind the middleware, and /healthz for whoever watches the process."""
+    audience = served_audience()
+    pages = {page.key: page.title for page in REGISTRY if audience in page.audiences}
     return st.App(
         ROOT / "app.py",
         routes=[Route("/healthz", _healthz), Route(f"/{REGISTRY[0].key}", _to_first_page)],
         middleware=[
             Middleware(LocalOnly),
             Middleware(GermanDocument, title=workspace.title),
-            Middleware(KnownPages, pages={page.key: page.title for page in REGISTRY}),
+            Middleware(KnownPages, pages=pages),
         ],
     )
 
@@ -90,4 +93,4 @@ class PortInUse(DashboardError):
 
 def _greeting(workspace: Workspace, address: str, port: int) -> str:
     host = f"[{address}]" if ":" in address else address
-    return f"{workspace.title} läuft unter http://{host}:{port}\nBeenden mit Strg+C."
+    return GREETING.format(title=workspace.title, host=host, port=port)
