@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.contract import NUMBERS, Contract, Unique, load_contracts
+from pipelines.contract import NUMBERS, Contract, load_contracts
 from pipelines.effect import effect
 from pipelines.errors import UsageError
 from pipelines.inbox import Arrival, inbox_file
@@ -19,6 +19,7 @@ from pipelines.master_data import load_vocabularies
 from pipelines.profile import load_profiles
 from pipelines.pseudonym import passing_key, read_key, require_known_key
 from pipelines.read_delivery import Rules, read_delivery
+from pipelines.row_rules import Unique
 from settings import Paths, Workspace
 
 

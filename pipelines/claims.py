@@ -6,9 +6,9 @@ import polars as pl
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
+from pipelines.landed_types import ABSENCE
 from pipelines.layout import file_month
 from pipelines.ledger import Claim
-from pipelines.parse_values import ABSENCE
 from pipelines.parse_words import NOT_REPORTED
 from pipelines.profile import Layout
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError, model_validator
 
 from pipelines.errors import ContractError
+from pipelines.row_rules import RowRule, Strict
 from pipelines.words import fold
 
 FOLDER = Path(__file__).parent / "contracts"
@@ -24,12 +25,6 @@ Type = Literal[
     "boolean",
 ]  # fmt: skip
 NUMBERS = ("integer", "count", "decimal", "money")
-
-
-class Strict(BaseModel):
-    """A model that refuses unknown keys and cannot be changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Column(Strict):
@@ -65,59 +60,6 @@ class Column(Strict):
         if missing and getattr(self, missing) is None:
             raise ValueError(f"type {self.type} needs {missing}")
         return self
-
-
-class Unique(Strict):
-    """No two rows of a file agree in all `columns` (empty cells agree with each other)."""
-
-    rule: Literal["unique"]
-    columns: tuple[str, ...]
-    message: str
-
-
-class NotBefore(Strict):
-    """`column` is not earlier than `other`; an empty cell is no violation."""
-
-    rule: Literal["not_before"]
-    column: str
-    other: str
-    message: str
-
-
-class NotAfterReceipt(Strict):
-    """The date in `column` is not later than the day the file arrived, in Europe/Berlin."""
-
-    rule: Literal["not_after_receipt"]
-    column: str
-    message: str
-
-
-class Equals(Strict):
-    """A condition: `column` holds the category `equals`."""
-
-    column: str
-    equals: str
-
-
-class PresentWhen(Strict):
-    """`column` is filled wherever the condition `when` holds."""
-
-    rule: Literal["present_when"]
-    column: str
-    when: Equals
-    message: str
-
-
-class ValidAt(Strict):
-    """The master data entry named by the key `column` is valid on the day in `at`."""
-
-    rule: Literal["valid_at"]
-    column: str
-    at: str
-    message: str
-
-
-RowRule = Annotated[Unique | NotBefore | NotAfterReceipt | PresentWhen | ValidAt, Field(discriminator="rule")]
 
 
 class Covers(Strict):

@@ -8,10 +8,11 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.claims import subject_and_month
-from pipelines.contract import Contract, Unique
+from pipelines.contract import Contract
 from pipelines.land import landed_path
 from pipelines.ledger import Claim, Delivery
 from pipelines.read_delivery import Outcome
+from pipelines.row_rules import Unique
 
 PLACE = ("sheet", "row")
 CLAIM = ["carrier", "subject", "month"]

@@ -16,8 +16,9 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BeforeValidator, Field, ValidationError
 
-from pipelines.contract import LOADER, Contract, Strict
+from pipelines.contract import LOADER, Contract
 from pipelines.errors import FileRejectedError, ProfileError
+from pipelines.row_rules import Strict
 from pipelines.words import fold
 
 NAME = re.compile(r"(?P<key>[a-z0-9_-]+)@(?P<version>[0-9]+)")

@@ -17,7 +17,7 @@ from pipelines.contract import Contract
 from pipelines.findings import Finding
 from pipelines.grid import ROW
 from pipelines.layout import Columns
-from pipelines.parse_values import Problem
+from pipelines.problems import Problem
 
 
 def quarantine(folder: Path, findings: Sequence[Finding], rejected: pl.DataFrame | None) -> None:

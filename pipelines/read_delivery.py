@@ -19,11 +19,12 @@ from pipelines.grid import Grid
 from pipelines.inbox import InboxFile
 from pipelines.layout import to_columns
 from pipelines.ledger import Claim
-from pipelines.parse_values import Reading, parse
+from pipelines.parse_values import parse
 from pipelines.profile import Layout, Profile
 from pipelines.pseudonym import PseudonymKey, pseudonymise
 from pipelines.quarantine import rejected_rows
 from pipelines.read_file import read_file
+from pipelines.reading import Reading
 from pipelines.row_findings import row_findings
 from pipelines.validate import validate
 from pipelines.vocabulary import Vocabulary

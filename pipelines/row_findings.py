@@ -8,7 +8,8 @@ from itertools import islice
 from pipelines.contract import Contract
 from pipelines.findings import Finding, cell_address
 from pipelines.grid import GEOMETRY, ROW, Grid
-from pipelines.layout import POSITION, Columns
+from pipelines.layout import Columns
+from pipelines.months_wide import POSITION
 from pipelines.parse_values import Typed
 from pipelines.validate import Validated
 

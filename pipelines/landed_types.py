@@ -1,0 +1,29 @@
+"""How each contract type lies in a landed file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipelines.contract import Contract
+from pipelines.grid import GEOMETRY, ROW
+
+ABSENCE = "absence"
+DECIMAL, MONEY = (12, 6), (14, 2)
+DTYPES: Mapping[str, pl.DataType] = {
+    "text": pl.String(), "key": pl.String(), "category": pl.String(), "category_of": pl.String(),
+    "keys": pl.List(pl.String), "date": pl.Date(), "month": pl.Date(), "time": pl.Time(), "integer": pl.Int64(),
+    "count": pl.Int64(), "decimal": pl.Decimal(*DECIMAL), "money": pl.Decimal(*MONEY), "boolean": pl.Boolean(),
+}  # fmt: skip
+
+
+def landed_columns(contract: Contract) -> dict[str, pl.DataType]:
+    """Names and types of a landed file: contract columns, absence of a count, geometry, sheet and row.
+
+    A month is the Date of its first day; geometry is GeoJSON text in EPSG:4326; row counts from 1 with the header.
+    """
+    columns = {name: DTYPES[column.type] for name, column in contract.columns.items()}
+    absence = {ABSENCE: pl.String()} if contract.count_column else {}
+    geometry = {GEOMETRY: pl.String()} if contract.kind == "geometry" else {}
+    return {**columns, **absence, **geometry, "sheet": pl.String(), ROW: pl.Int64()}
