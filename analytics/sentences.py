@@ -127,7 +127,7 @@ def _difference(now: Decimal, before: Decimal, metric: Metric) -> str:
     step = Decimal(1).scaleb(-metric.decimals)
     gap = now.quantize(step) - before.quantize(step)
     if gap == 0:
-        return "genauso viel wie"
+        return "genauso viele wie" if metric.decimals == 0 and metric.unit not in ("%", "€") else "genauso hoch wie"
     if metric.unit == "%":
         word, size = ("höher" if gap > 0 else "niedriger"), _points(abs(gap), metric.decimals)
     else:

@@ -1,8 +1,8 @@
 """A small, complete release written from Python rows, for tests of analytics, pages and the server.
 
 Two quartiers, Nord (large) and Süd (small), one district and the municipality Musterstadt, thirty months to 2026-10.
-All four absences occur: Süd's July is closed, its June 2026 is missing, small cells are suppressed for those who do
-not own them, and one service does not collect topics.
+All absences occur: Süd's July 2026 is closed, its June is missing, its channels are not collected, and small cells are
+suppressed for those who do not own them.
 """
 
 from __future__ import annotations
@@ -163,12 +163,13 @@ def _facts() -> dict[tuple[str, date], dict[tuple[str, str], int]]:
                 ("kind", "first"): first,
                 ("kind", "unknown"): unknown,
                 ("kind", "follow_up"): total - first - unknown,
-                ("channel", "phone"): phone,
-                ("channel", "message"): message,
-                ("channel", "walk_in"): total - phone - message,
                 ("carrier", SERVICES[service][1]): total,
                 ("service", service): total,
             }
+            if quartier == "nord":
+                walk_in = total - phone - message
+                channels = zip(CHANNELS, (walk_in, phone, message), strict=True)
+                cells |= {("channel", channel): contacts for channel, contacts in channels}
             if service != "lotsen-nord":
                 shares = zip(TOPICS, (0.5, 0.35, 0.25, 0.12), strict=True)
                 cells |= {("topic", topic): round(total * share) for topic, share in shares}

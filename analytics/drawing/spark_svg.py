@@ -33,7 +33,7 @@ def spark_svg(figure: FigureData, theme: Theme) -> str:
         if point.value is None:
             x, y = place(index, 0.0)
             parts.append(
-                f'<text x="{x}" y="{y}" text-anchor="middle" font-size="11" fill="{theme.muted}">{point.label}</text>'
+                f'<text x="{x}" y="{y}" text-anchor="middle" font-family="sans-serif" font-size="11" fill="{theme.muted}">{point.label}</text>'
             )
     if points and points[-1].value is not None:
         x, y = place(len(points) - 1, points[-1].value)
