@@ -25,7 +25,7 @@ from settings import ROOT, Paths, Workspace
 
 PROJECT = ROOT / "warehouse"
 FILE_VARIABLE = "DBT_WAREHOUSE_FILE"
-THREADS = "2"
+NO_ARTIFACTS = "--no-write-json"
 
 
 class BuildFailedError(PipelineError):
@@ -54,7 +54,7 @@ def build_warehouse(municipality: str, *, paths: Paths, workspace: Workspace) ->
     with duckdb.connect(str(file)) as connection:
         load_landed(connection, municipality, records=paths.records, workspace=workspace)
     started = time.perf_counter()
-    nodes = run_dbt("build", "--exclude-resource-type", "unit_test", file=file, var=paths.var)
+    nodes = run_dbt("build", "--exclude-resource-type", "unit_test", NO_ARTIFACTS, file=file, var=paths.var)
     return Built(file=file, passed=len(nodes), failed=0, seconds=time.perf_counter() - started)
 
 
@@ -66,17 +66,24 @@ def run_dbt(*command: str, file: Path, var: Path) -> list:
     project = parsed_project(var)
     with _warehouse_file(file):
         outcome = dbtRunner(manifest=project).invoke([*command, *_quiet(var)])
-    results = list(outcome.result.results) if outcome.result is not None else []
+    results = list(getattr(outcome.result, "results", []))
     if not outcome.success:
         raise BuildFailedError(_explain(results, outcome.exception, var)) from outcome.exception
     return results
+
+
+def document_project(file: Path, *, var: Path) -> Path:
+    """dbt's documentation of the project as one self-contained HTML file, with the types of the build `file`."""
+    run_dbt("run", file=file, var=var)
+    run_dbt("docs", "generate", "--static", "--no-compile", file=file, var=var)
+    return var / "dbt" / "static_index.html"
 
 
 @cache
 def parsed_project(var: Path) -> object:
     """dbt's manifest of the project; what did not change since the last run is taken from `var/dbt`."""
     with _warehouse_file(Path("warehouse.duckdb")):
-        outcome = dbtRunner().invoke(["parse", *_quiet(var)])
+        outcome = dbtRunner().invoke(["parse", NO_ARTIFACTS, *_quiet(var)])
     if not outcome.success:
         raise BuildFailedError(_explain([], outcome.exception, var)) from outcome.exception
     return outcome.result
@@ -102,7 +109,7 @@ def _quiet(var: Path) -> list[str]:
         "--log-path": var / "dbt",
     }
     return [
-        "--quiet", "--log-level", "none", "--log-level-file", "info", "--no-use-colors", "--no-write-json",
+        "--quiet", "--log-level", "none", "--log-level-file", "info", "--no-use-colors",
         *(str(part) for option in folders.items() for part in option),
     ]  # fmt: skip
 

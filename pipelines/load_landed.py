@@ -101,7 +101,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, contract: Contract, file
             select * exclude (filename), parse_filename(filename, true) as delivery
             from read_parquet([{names}], filename = true, union_by_name = true)
         """  # noqa: S608
-    connection.execute(f"create view landed.{contract.source} as {query}")
+    connection.execute(f"create table landed.{contract.source} as {query}")
 
 
 def _add_inner_points(connection: duckdb.DuckDBPyConnection) -> None:
@@ -113,7 +113,7 @@ def _add_inner_points(connection: duckdb.DuckDBPyConnection) -> None:
         points.append({"delivery": delivery, "area": area, "longitude": point.x, "latitude": point.y})
     columns = {"delivery": "varchar", "area": "varchar", "longitude": "double", "latitude": "double"}
     _create_table(connection, "area_points", columns=columns, rows=points)
-    connection.execute("alter view landed.areas rename to boundaries")
+    connection.execute("alter table landed.areas rename to boundaries")
     connection.execute(
         """
         create view landed.areas as
