@@ -16,7 +16,8 @@ blocks.figure(view, figures.outflow_figure(funding))
 
 unspent = figures.unspent_table(funding)
 blocks.section(unspent.title, text=figures.unspent_sentence(funding))
-blocks.table(view, unspent, titled=False)
+if not unspent.is_empty:
+    blocks.table(view, unspent, titled=False)
 
 blocks.table(view, figures.measure_table(funding))
 blocks.source(view)

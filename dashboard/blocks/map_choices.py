@@ -27,7 +27,7 @@ class MapChoices:
 def map_choices(view: View) -> MapChoices:
     """Draw the choices in one row; they are kept while the session lasts. Districts only where there are several."""
     names = {metric.key: metric.name for metric in cached.metrics(view)}
-    with st.container(horizontal=True, gap="large", key="map_choices"):
+    with st.container(horizontal=True, key="map_choices"):
         metric = _choice("map_metric", "Kennzahl", {key: names[key] for key in METRICS if key in names})
         period_kind = _choice("map_period", "Zeitraum", PERIODS)
         districts = cached.area_map(view, metric=metric, area_kind="district", period_kind=period_kind)

@@ -13,6 +13,7 @@ import streamlit as st
 from analytics.exports import file_name, to_csv, to_xlsx
 from analytics.tables import Table
 from dashboard.blocks.empty_state import empty_state
+from dashboard.blocks.narrow import FEW_COLUMNS, label_cells
 from dashboard.view import View
 
 LONG = 24
@@ -29,7 +30,10 @@ def table(view: View, shown: Table, *, titled: bool = True) -> None:
         empty_state(shown.empty_text)
         return
     height: Literal["content"] | int = LONG_HEIGHT if shown.frame.height > LONG else "content"
-    with st.container(key=_container_key(view, shown)):
+    key = _container_key(view, shown)
+    if shown.frame.width > FEW_COLUMNS:
+        label_cells(key, shown.frame.columns)
+    with st.container(key=key):
         st.table(_plain_frame(shown), border="horizontal", hide_index=True, height=height, alt=shown.title)
     download_row(view, shown)
 
@@ -64,7 +68,8 @@ def _container_key(view: View, shown: Table) -> str:
     """The key becomes a class of the document; `-r3-` in it aligns the third column right (style.css)."""
     right = "".join(f"-r{index}" for index, name in enumerate(shown.frame.columns, start=1) if name in shown.right)
     wide = "-wide" if shown.frame.width > WIDE else ""
-    return f"table_{view.page}_{shown.key}{wide}{right}-"
+    cards = "-cards" if shown.frame.width > FEW_COLUMNS else ""
+    return f"table_{view.page}_{shown.key}{wide}{cards}{right}-"
 
 
 def _plain_frame(shown: Table) -> pl.DataFrame:
