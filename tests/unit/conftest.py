@@ -1,12 +1,16 @@
-"""A built release that unit tests may read."""
+"""What unit tests share: a built release to read, and property tests judged by what they find, not by a busy machine."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.builders_release import build_release
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
