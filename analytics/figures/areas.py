@@ -136,7 +136,7 @@ def map_figure(area_map: AreaMap) -> FigureData:
     return ranked_figure(
         [(area.name, area.reading, area.before) for area in ordered],
         key="map",
-        title=AREA_WORDS[area_map.area_kind],
+        title=f"Nach {AREA_WORDS[area_map.area_kind]}",
         subtitle=f"{area_map.metric.name}, {period_words(area_map.period_kind, area_map.month)}",
         unit=area_map.metric.unit,
         decimals=area_map.metric.decimals,

@@ -88,7 +88,8 @@ def _breakdown_figure(
 
 
 def _by_value(category: Category) -> Decimal:
-    return -(category.now.value if category.now.value is not None else Decimal(-1))
+    """Largest first; what is not shown stands between the counted and the zeros, where it may belong."""
+    return -(category.now.value if category.now.value is not None else Decimal("0.5"))
 
 
 def _breakdown_sentence(categories: list[Category], title: str, period: str) -> str:

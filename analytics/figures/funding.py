@@ -26,7 +26,7 @@ MEASURE_COLUMNS = (
     Column("Träger"),
     Column("Zeitraum"),
     *(Column(name.capitalize(), "money") for _, name in STAGES),
-    Column("Verwendungsnachweis bis", "day"),
+    Column("Nachweis bis", "day"),
 )
 OUTFLOW = (
     ("grant_approved", "bewilligt", "muted"),

@@ -131,7 +131,17 @@ def _target_rows(overview: Overview) -> Iterator[tuple[object, ...]]:
         where = target.quartier_name or overview.info.municipality_name
         reached = target.achieved or _current_words(target)
         status = target_status(target, overview.as_of)
-        yield target.title, where, target.planned, Cell(reached), target.due, target.basis_name, status
+        yield target.title, where, _planned_words(target), Cell(reached), target.due, target.basis_name, status
+
+
+def _planned_words(target: Target) -> str:
+    """The plan as written, numbers in the format of all other numbers."""
+    planned = number_in(target.planned) if target.kind in ("count", "rate", "money") else None
+    if planned is None:
+        return target.planned
+    if target.kind == "money":
+        return formatting.money(planned)
+    return formatting.decimal(planned, max(0, -int(planned.as_tuple().exponent)))
 
 
 def _current_words(target: Target) -> str:

@@ -13,6 +13,7 @@ from analytics.sentences import value_words
 from analytics.tables import Cell, Column, Table, cell, table_of
 
 DIRECTIONS = {"up": "mehr ist besser", "down": "weniger ist besser", "none": "ohne Wertung"}
+REPORTED_THEMES = ("contacts", "events")
 COLUMNS = (Column("Kennzahl"), Column("Wert"), Column("Gemeldet"), Column("Hinweis"), Column("Verantwortlich"))
 
 
@@ -51,7 +52,7 @@ def sheet_facts(sheet: MetricSheet) -> tuple[tuple[str, str], ...]:
 def coverage_text(sheet: MetricSheet) -> str:
     """`4 von 5 Meldungen im Oktober 2026`; empty where reports are not what the metric counts."""
     now = sheet.series.now
-    if not now.expected or now.reported is None:
+    if sheet.series.metric.theme not in REPORTED_THEMES or not now.expected or now.reported is None:
         return ""
     return f"{now.reported} von {now.expected} Meldungen im {month_name(now.period)}"
 
