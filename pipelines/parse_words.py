@@ -63,4 +63,4 @@ def distinct(cells: pl.Series) -> list[str]:
 
 def _keys(cell: str, key_of: Lookup, separator: str) -> list[str] | None:
     keys = [key_of(word) for word in parts(cell, separator)]
-    return None if None in keys else list(dict.fromkeys(key for key in keys if key))
+    return None if None in keys or not keys else list(dict.fromkeys(key for key in keys if key))
