@@ -5,7 +5,7 @@ Because a metric is computed from published cells only, it can say no more than 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import duckdb
 import polars as pl
@@ -135,33 +135,47 @@ final as (
 )
 
 select * from final
-order by metric, area_kind, area, period_kind, period
 """
+CELL_COLUMNS = {
+    "metric": pl.String,
+    "role": pl.String,
+    "period_kinds": pl.List(pl.String),
+    "cube": pl.String,
+    "dimension": pl.String,
+    "category": pl.String,
+    "measure": pl.String,
+}
 
 
-def derive_metrics(connection: duckdb.DuckDBPyConnection, metrics: Iterable[Metric]) -> None:
+def derive_metrics(
+    connection: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], *, shared_from: str | None = None
+) -> None:
     """Write `mart_metric` and `dim_metric` of an audience's file; `warehouse` must be attached.
 
-    A ratio without a base, or with one below the metric's minimum, is `not_collected`.
+    Metrics without contacts are the same for everyone: with `shared_from`, the attached database of another audience,
+    they are taken over from there. A ratio without a base, or below the metric's minimum, is `not_collected`.
     """
-    metrics = list(metrics)
+    own = [metric for metric in metrics if metric.counts_contacts or shared_from is None]
     inputs = [
         _cells_row(metric, role, cells)
-        for metric in metrics
+        for metric in own
         for role, cells in (("numerator", metric.numerator), ("denominator", metric.denominator))
         if cells is not None
     ]
-    _create(connection, "metric_cells", pl.DataFrame(inputs, infer_schema_length=None))
-    _create(connection, "metric_terms", pl.DataFrame([_terms_row(metric) for metric in metrics]))
+    _create(connection, "temporary table metric_cells", pl.DataFrame(inputs, schema=CELL_COLUMNS))
+    _create(connection, "temporary table metric_terms", pl.DataFrame([_terms_row(metric) for metric in own]))
     connection.execute(MART_METRIC)
-    connection.register("rows_to_load", pl.DataFrame([_sheet_row(metric) for metric in metrics]))
-    connection.execute("create table dim_metric as select * from rows_to_load order by position")
-    connection.unregister("rows_to_load")
+    if shared_from is not None:
+        connection.execute(
+            f"insert into mart_metric select * from {shared_from}.mart_metric"  # noqa: S608
+            " where metric not in (select metric from metric_terms)"
+        )
+    _create(connection, "table dim_metric", pl.DataFrame([_sheet_row(metric) for metric in metrics]))
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
+def _create(connection: duckdb.DuckDBPyConnection, kind_and_name: str, rows: pl.DataFrame) -> None:
     connection.register("rows_to_load", rows)
-    connection.execute(f"create or replace temp table {table} as select * from rows_to_load")  # noqa: S608
+    connection.execute(f"create {kind_and_name} as select * from rows_to_load")  # noqa: S608
     connection.unregister("rows_to_load")
 
 

@@ -96,6 +96,11 @@ class Metric(Strict):
     period_kinds: tuple[Literal["month", "quarter", "year", "ytd", "rolling_12", "to_date"], ...] = ()
 
     @property
+    def counts_contacts(self) -> bool:
+        """Whether contacts are in it, which every audience sees differently."""
+        return "contact" in {cells.cube for cells in (self.numerator, self.denominator) if cells is not None}
+
+    @property
     def periods(self) -> tuple[str, ...]:
         """The kinds of period it is given for: those it names, else all; only money runs from its start to date."""
         is_money = isinstance(self.numerator, MeasureCells) and self.numerator.measure.startswith(MONEY)
