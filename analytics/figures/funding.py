@@ -167,7 +167,7 @@ def _amount(amount: Decimal | None) -> Cell:
 
 def _period(measure: Measure) -> str:
     days = [formatting.day(day) if day else "offen" for day in (measure.grant_from, measure.grant_to)]
-    return " – ".join(days)
+    return f" –{formatting.NBSP}".join(days)
 
 
 def unspent_table(funding: Funding) -> Table:

@@ -32,7 +32,7 @@ def table(view: View, shown: Table, *, titled: bool = True) -> None:
     height: Literal["content"] | int = LONG_HEIGHT if shown.frame.height > LONG else "content"
     key = _container_key(view, shown)
     if shown.frame.width > FEW_COLUMNS:
-        label_cells(key, shown.frame.columns)
+        label_cells(key, shown.frame)
     with st.container(key=key):
         st.table(_plain_frame(shown), border="horizontal", hide_index=True, height=height, alt=shown.title)
     download_row(view, shown)
