@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.drawing.template import faded, framed, note, series_colour, value_axis
+from analytics.drawing.template import faded, framed, hovers, note, series_colour, value_axis, write
 from analytics.drawing.ticks import value_ticks
 from analytics.figures.figure_data import FigureData, Point, Series
 from analytics.formatting import SIGNS
 from analytics.palette import Theme
 
 HEIGHT = 330
+Note = dict[str, Any]
 
 
 def line_chart(figure: FigureData, theme: Theme) -> go.Figure:
@@ -20,24 +23,19 @@ def line_chart(figure: FigureData, theme: Theme) -> go.Figure:
     several = len(figure.series) > 1
     chart = framed(theme, height=HEIGHT, margin=(52, 96 if several else 58, 14, 40))
     ticks, top = value_ticks(highest(figure), figure.unit)
-    count = len(figure.labels)
     chart.update_xaxes(
-        range=[-0.6, count - 0.4],
+        range=[-0.6, len(figure.labels) - 0.4],
         tickvals=[index for index, _ in figure.ticks],
         ticktext=[text for _, text in figure.ticks],
         tickangle=0,
     )
     chart.update_yaxes(value_axis(theme, ticks, top=top))
-    draw_band(chart, figure, theme)
-    draw_selected(chart, figure, theme)
+    chart.layout.shapes = list(_shapes(figure, theme))
     for series in figure.series:
-        draw_gaps(chart, series, theme, top=top)
-        draw_line(chart, series, theme, width=2.4 if series.colour in ("ink", "accent") else 2)
-    if several:
-        _end_labels(chart, figure, theme, top=top)
-    else:
-        _value_label(chart, figure, theme)
-    _draw_marks(chart, figure, theme)
+        chart.add_traces(gap_traces(series, theme, top=top))
+        chart.add_trace(line_trace(series, theme, width=2.4 if series.colour in ("ink", "accent") else 2))
+    ends = _end_labels(figure, theme, top=top) if several else _value_label(figure, theme)
+    write(chart, [*_band_label(figure, theme), *ends, *_mark_labels(figure, theme)])
     return chart
 
 
@@ -47,51 +45,45 @@ def highest(figure: FigureData) -> float:
     return max([*values, figure.band.upper if figure.band else 0.0, 1.0 if not values else 0.0])
 
 
-def draw_band(chart: go.Figure, figure: FigureData, theme: Theme) -> None:
-    """The usual range in pale grey, named at its left edge when it is wide enough to be seen."""
+def _shapes(figure: FigureData, theme: Theme) -> Iterator[dict[str, Any]]:
+    """The usual range in pale grey, a thin line at the chosen month, dotted ones at marks."""
+    if figure.band is not None:
+        edges = {"x0": -0.5, "x1": len(figure.labels) - 0.5, "y0": figure.band.lower, "y1": figure.band.upper}
+        yield {"type": "rect", "fillcolor": theme.band, "line": {"width": 0}, "layer": "below", **edges}
+    if figure.selected is not None:
+        yield _upright(figure.selected, {"color": faded(theme.accent, 0.4), "width": 1})
+    for mark in figure.marks:
+        yield _upright(mark.index, {"color": theme.muted, "width": 1, "dash": "dot"})
+
+
+def _upright(index: int, line: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "line", "x0": index, "x1": index, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
+
+
+def _band_label(figure: FigureData, theme: Theme) -> Iterator[Note]:
+    """The band's name at its left edge, where it is wide enough to be seen."""
     band = figure.band
-    if band is None:
-        return
-    ends = {"x0": -0.5, "x1": len(figure.labels) - 0.5}
-    chart.add_shape(
-        type="rect", y0=band.lower, y1=band.upper, fillcolor=theme.band, line_width=0, layer="below", **ends
-    )
-    if band.upper - band.lower > 0.04 * highest(figure):
-        place = {"x": -0.4, "y": band.upper, "xanchor": "left", "yanchor": "bottom", "yshift": 1}
-        chart.add_annotation(note(theme, "üblicher Schwankungsbereich", size=11.5, **place))
+    if band is not None and band.upper - band.lower > 0.04 * highest(figure):
+        place: Note = {"x": -0.4, "y": band.upper, "xanchor": "left", "yanchor": "bottom", "yshift": 1}
+        yield note(theme, "üblicher Schwankungsbereich", size=11.5, **place)
 
 
-def draw_selected(chart: go.Figure, figure: FigureData, theme: Theme) -> None:
-    """A thin line at the chosen month."""
-    if figure.selected is not None and figure.kind != "sparkline":
-        chart.add_vline(x=figure.selected, line={"color": faded(theme.accent, 0.35), "width": 1}, layer="below")
-
-
-def draw_line(
-    chart: go.Figure, series: Series, theme: Theme, *, width: float, row: int | None = None, column: int | None = None
-) -> None:
+def line_trace(series: Series, theme: Theme, *, width: float) -> go.Scatter:
     """The line with open dots where a value is provisional or estimated; months without value break it."""
-    colour = series_colour(theme, series.colour)
-    points = series.points
-    chart.add_trace(
-        go.Scatter(
-            x=list(range(len(points))),
-            y=[point.value for point in points],
-            mode="lines+markers",
-            connectgaps=False,
-            line={"color": colour, "width": width, "shape": "linear"},
-            marker={
-                "size": [_dot_size(points, index) for index in range(len(points))],
-                "color": [theme.paper if point.mark else colour for point in points],
-                "line": {"color": colour, "width": 1.6},
-                "opacity": 1,
-            },
-            customdata=[point.hover for point in points],
-            hovertemplate="%{customdata}<extra></extra>",
-            name=series.name,
-        ),
-        row=row,
-        col=column,
+    colour, points = series_colour(theme, series.colour), series.points
+    return go.Scatter(
+        x=list(range(len(points))),
+        y=[point.value for point in points],
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": colour, "width": width},
+        marker={
+            "size": [_dot_size(points, index) for index in range(len(points))],
+            "color": [theme.paper if point.mark else colour for point in points],
+            "line": {"color": colour, "width": 1.6},
+            "opacity": 1,
+        },
+        **hovers(points),
     )
 
 
@@ -105,66 +97,61 @@ def _dot_size(points: tuple[Point, ...], index: int) -> float:
     return 5 if all(value is None for value in neighbours) else 0
 
 
-def draw_gaps(
-    chart: go.Figure, series: Series, theme: Theme, *, top: float, row: int | None = None, column: int | None = None
-) -> None:
-    """Hidden months as a hatched strip, other absences as their sign on the zero line."""
-    hidden = [index for index, point in enumerate(series.points) if point.state == "suppressed"]
+def gap_traces(series: Series, theme: Theme, *, top: float) -> list[go.Bar | go.Scatter]:
+    """Hidden months as hatched strips, other absences as their sign on the zero line."""
+    absent = [(index, point) for index, point in enumerate(series.points) if point.state in SIGNS]
+    hidden = [(index, point) for index, point in absent if point.state == "suppressed"]
+    signs = [(index, point) for index, point in absent if point.state != "suppressed"]
+    traces: list[go.Bar | go.Scatter] = []
     if hidden:
-        pattern = {"shape": "/", "size": 5, "solidity": 0.22, "fgcolor": theme.hatch, "bgcolor": "rgba(0,0,0,0)"}
-        chart.add_trace(
-            _strip(series, hidden, top, {"pattern": pattern, "color": "rgba(0,0,0,0)"}), row=row, col=column
-        )
-    absent = [index for index, point in enumerate(series.points) if point.value is None and point.state in SIGNS]
-    signs = [index for index in absent if index not in hidden]
+        traces.append(_strips(hidden, theme, top=top))
     if signs:
-        chart.add_trace(
-            go.Scatter(
-                x=signs,
-                y=[top * 0.035] * len(signs),
-                mode="text",
-                text=[f"<b>{series.points[index].label}</b>" for index in signs],
-                textfont={"size": 14, "color": theme.muted, "family": theme.font},
-                customdata=[series.points[index].hover for index in signs],
-                hovertemplate="%{customdata}<extra></extra>",
-            ),
-            row=row,
-            col=column,
-        )
+        traces.append(_signs(signs, theme, top=top))
+    return traces
 
 
-def _strip(series: Series, indexes: Iterable[int], top: float, marker: dict) -> go.Bar:
-    chosen = list(indexes)
+def _strips(hidden: list[tuple[int, Point]], theme: Theme, *, top: float) -> go.Bar:
+    clear = "rgba(0,0,0,0)"
+    pattern = {"shape": "/", "size": 5, "solidity": 0.22, "fgcolor": theme.hatch, "bgcolor": clear}
     return go.Bar(
-        x=chosen,
-        y=[top] * len(chosen),
+        x=[index for index, _ in hidden],
+        y=[top] * len(hidden),
         width=0.9,
-        marker={**marker, "line": {"width": 0}},
-        customdata=[series.points[index].hover for index in chosen],
-        hovertemplate="%{customdata}<extra></extra>",
+        marker={"color": clear, "pattern": pattern, "line": {"width": 0}},
+        **hovers([point for _, point in hidden]),
     )
 
 
-def _value_label(chart: go.Figure, figure: FigureData, theme: Theme) -> None:
+def _signs(absent: list[tuple[int, Point]], theme: Theme, *, top: float) -> go.Scatter:
+    return go.Scatter(
+        x=[index for index, _ in absent],
+        y=[top * 0.035] * len(absent),
+        mode="text",
+        text=[f"<b>{escape(point.label)}</b>" for _, point in absent],
+        textfont={"size": 14, "color": theme.muted, "family": theme.font},
+        **hovers([point for _, point in absent]),
+    )
+
+
+def _value_label(figure: FigureData, theme: Theme) -> Iterator[Note]:
     """The chosen month's value beside its dot."""
     points = figure.series[0].points
     if points and points[-1].value is not None:
-        mark = f" {points[-1].mark}" if points[-1].mark else ""
-        place = {"x": len(points) - 1, "y": points[-1].value, "xanchor": "left", "yanchor": "middle", "xshift": 9}
-        chart.add_annotation(note(theme, f"<b>{points[-1].label}</b>{mark}", colour=theme.ink, size=14, **place))
+        text = f"<b>{points[-1].label}</b>" + (f" {points[-1].mark}" if points[-1].mark else "")
+        place: Note = {"x": len(points) - 1, "y": points[-1].value, "xanchor": "left", "yanchor": "middle"}
+        yield note(theme, text, colour=theme.ink, size=14, xshift=9, **place)
 
 
-def _end_labels(chart: go.Figure, figure: FigureData, theme: Theme, *, top: float) -> None:
+def _end_labels(figure: FigureData, theme: Theme, *, top: float) -> Iterator[Note]:
     """Series named at their end in their colour, pushed apart where they would touch."""
     ends = [(series, series.points[-1].value or 0.0) for series in figure.series if series.points[-1].value is not None]
     ends.sort(key=lambda end: end[1])
     height = HEIGHT - 54.0
     wanted = [value / top * height for _, value in ends]
-    for (series, value), at, place in zip(ends, wanted, _apart(wanted, height), strict=True):
-        position = {"x": len(figure.labels) - 1, "y": value, "xanchor": "left", "yanchor": "middle", "align": "left"}
-        text = f"{series.name}<br><b>{series.points[-1].label}</b>"
-        colour = series_colour(theme, series.colour)
-        chart.add_annotation(note(theme, text, colour=colour, xshift=10, yshift=place - at, **position))
+    for (series, value), at, placed in zip(ends, wanted, _apart(wanted, height), strict=True):
+        text = f"{escape(series.name)}<br><b>{series.points[-1].label}</b>"
+        place: Note = {"x": len(figure.labels) - 1, "y": value, "xanchor": "left", "yanchor": "middle", "align": "left"}
+        yield note(theme, text, colour=series_colour(theme, series.colour), xshift=10, yshift=placed - at, **place)
 
 
 def _apart(wanted: list[float], height: float, gap: float = 32.0) -> list[float]:
@@ -179,8 +166,7 @@ def _apart(wanted: list[float], height: float, gap: float = 32.0) -> list[float]
     return placed
 
 
-def _draw_marks(chart: go.Figure, figure: FigureData, theme: Theme) -> None:
+def _mark_labels(figure: FigureData, theme: Theme) -> Iterator[Note]:
     for mark in figure.marks:
-        chart.add_vline(x=mark.index, line={"color": theme.muted, "width": 1, "dash": "dot"}, layer="below")
-        place = {"x": mark.index, "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "left", "xshift": 4}
-        chart.add_annotation(note(theme, "◆", hovertext=mark.text, **place))
+        place: Note = {"x": mark.index, "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "left", "xshift": 4}
+        yield note(theme, "◆", hovertext=escape(mark.text), **place)

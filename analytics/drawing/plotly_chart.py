@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from analytics.drawing.bars import bar_chart, column_chart, range_chart, stage_chart
+from analytics.drawing.bars import bar_chart, column_chart
 from analytics.drawing.lines import line_chart
-from analytics.drawing.multiples import matrix_chart, multiples_chart
+from analytics.drawing.matrix import matrix_chart
+from analytics.drawing.multiples import multiples_chart
+from analytics.drawing.stages import range_chart, stage_chart
 from analytics.drawing.template import PLOTLY_CONFIG
 from analytics.figures.figure_data import FigureData
 from analytics.palette import Theme

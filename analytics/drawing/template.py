@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.figures.figure_data import Point
 from analytics.palette import Theme, rgb
 
 # For the page: no tool bar, no zoom by accident on a phone.
@@ -78,6 +81,19 @@ def note(theme: Theme, text: str, **place: Any) -> dict[str, Any]:
     size = place.pop("size", SMALL_SIZE)
     font = {"family": theme.font, "size": size, "color": colour}
     return {"text": text, "showarrow": False, "font": font, **place}
+
+
+def write(chart: go.Figure, notes: Iterable[dict[str, Any]]) -> None:
+    """Put labels on a figure, all at once: one by one, Plotly copies all earlier ones each time."""
+    chart.layout.annotations = [*chart.layout.annotations, *notes]
+
+
+def hovers(points: Sequence[Point], after: str = "") -> dict[str, Any]:
+    """What a mark says when pointed at; names come from files and are text here, never markup."""
+    return {
+        "customdata": [escape(point.hover + after) for point in points],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def faded(colour: str, share: float) -> str:

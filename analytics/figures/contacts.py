@@ -7,7 +7,7 @@ from decimal import Decimal
 from analytics import formatting, sentences
 from analytics.figures.figure_data import FigureData, Series
 from analytics.figures.ranked import ranked_figure
-from analytics.figures.timeline import line_words, metric_figure, metric_sentence, month_ticks, points_of
+from analytics.figures.timeline import last_words, metric_figure, metric_sentence, month_ticks, points_of
 from analytics.months import month_name, month_short, shift
 from analytics.queries.contacts import Category, Contacts, ServiceSeries
 from analytics.sentences import period_words
@@ -35,7 +35,7 @@ def service_figure(contacts: Contacts) -> FigureData:
     """Small multiples: one line per service on one scale, gaps where nothing was reported."""
     metric, shown = contacts.total.metric, contacts.services
     periods = [reading.period for reading in contacts.total.readings][-24:]
-    words = [f"{service.name}: {line_words(service.readings, metric)}" for service in shown]
+    words = [f"{service.name}: {last_words(service.readings, metric)}" for service in shown]
     return FigureData(
         key="services",
         title="Nach Angebot",

@@ -68,8 +68,7 @@ def points_of(readings: Sequence[Reading], metric: Metric) -> tuple[Point, ...]:
 
 def month_ticks(periods: Sequence[date]) -> tuple[tuple[int, str], ...]:
     """Written months: the first of quarters, beyond two years of half-years, and the last; few enough for a phone."""
-    starts = QUARTER_STARTS if len(periods) <= QUARTERS_UP_TO else HALF_YEAR_STARTS
-    near = len(starts) * len(periods) // 24
+    starts, near = (QUARTER_STARTS, 2) if len(periods) <= QUARTERS_UP_TO else (HALF_YEAR_STARTS, 5)
     last = len(periods) - 1
     chosen = [index for index, when in enumerate(periods[:-1]) if when.month in starts and last - index > near]
     shown = [*chosen, last]
@@ -101,6 +100,13 @@ def line_words(readings: Sequence[Reading], metric: Metric) -> str:
     words = f"{span} Höchster Wert {_value(high, metric)}, niedrigster {_value(low, metric)}."
     absent = absence_words(readings)
     return f"{words} Zuletzt {_value(shown[-1], metric)}." + (f" Ohne Wert: {absent}." if absent else "")
+
+
+def last_words(readings: Sequence[Reading], metric: Metric) -> str:
+    """The last value and the absences: for pictures of many lines."""
+    shown = [reading for reading in readings if reading.value is not None]
+    last = f"zuletzt {_value(shown[-1], metric)}" if shown else "kein Wert"
+    return ", ".join(part for part in (last, absence_words(readings)) if part) + "."
 
 
 def absence_words(readings: Sequence[Reading]) -> str:
