@@ -92,10 +92,12 @@ class WorkspaceFolders:
 
     def manifest(self, municipality: str) -> dict:
         """The manifest of the municipality's current release."""
+        return json.loads((self.release(municipality) / "manifest.json").read_text(encoding="utf-8"))
+
+    def release(self, municipality: str) -> Path:
+        """The folder of the municipality's current release."""
         release = (self.var / "current" / municipality).read_text(encoding="utf-8").strip()
-        return json.loads(
-            (self.var / "releases" / municipality / release / "manifest.json").read_text(encoding="utf-8")
-        )
+        return self.var / "releases" / municipality / release
 
 
 @pytest.fixture(scope="session")
