@@ -43,7 +43,7 @@ def check(
     words = load_vocabularies(contract, contracts, ledger.values(), records=records, municipality=place)
     profiles = load_profiles(paths.config, municipality, contracts)
     file = inbox_file(path, municipality, source, Arrival(now or datetime.now(UTC), None))
-    outcome = read_delivery(file, Rules(contract, profiles, words, workspace, key or passing_key()))
+    outcome = read_delivery(file, Rules(contract, profiles, words, workspace, lambda: key or passing_key()))
     return {
         "encoding": outcome.encoding,
         "profile": outcome.profile.name if outcome.profile else None,

@@ -59,7 +59,6 @@ def utc_text(moment: datetime) -> str:
 def _ledger_line(file: InboxFile, outcome: Outcome, identity: Identity, rules: Rules, same_as: str | None) -> Delivery:
     landed = outcome.rows is not None
     profile = outcome.profile.name if outcome.profile else None
-    personal = any(column.personal for column in rules.contract.columns.values())
     return Delivery(
         delivery=delivery_id(identity.sequence, file.raw_sha256),
         sequence=identity.sequence,
@@ -75,7 +74,7 @@ def _ledger_line(file: InboxFile, outcome: Outcome, identity: Identity, rules: R
         encoding=outcome.encoding,
         fingerprint=identity.fingerprint[profile if landed else "all"],
         vocabulary=identity.vocabulary,
-        key_id=rules.key.key_id if personal and landed and rules.key else None,
+        key_id=outcome.key_id,
         covered=outcome.covered if landed else (),
         rows_in=outcome.rows_in,
         rows_landed=outcome.rows_ok,

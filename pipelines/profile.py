@@ -153,6 +153,13 @@ def _problems(layout: Layout, contracts: Mapping[str, Contract]) -> list[str]:
         problems.append(f"Der Vertrag „{layout.source}“ hat keine Spalte {', '.join(unknown)}.")
     if (layout.layout == "months_wide") != (layout.months_wide is not None):
         problems.append("layout: months_wide und der Abschnitt months_wide gehören zusammen.")
-    if layout.file_month and not {"year", "month"} <= set(re.compile(layout.file_month).groupindex):
-        problems.append("file_month braucht die Gruppen year und month.")
+    if layout.file_month and not _names_month(layout.file_month):
+        problems.append("file_month muss ein regulärer Ausdruck mit den Gruppen year und month sein.")
     return problems
+
+
+def _names_month(expression: str) -> bool:
+    try:
+        return {"year", "month"} <= set(re.compile(expression).groupindex)
+    except re.error:
+        return False

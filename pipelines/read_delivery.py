@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -35,13 +35,13 @@ SEPARATOR = "\x1f"
 
 @dataclass(frozen=True)
 class Rules:
-    """Everything that decides how a file of one source is read."""
+    """Everything that decides how a file of one source is read; `key` is asked for only when rows refer to persons."""
 
     contract: Contract
     profiles: Sequence[Profile]
     vocabularies: Mapping[str, Vocabulary]
     workspace: Workspace
-    key: PseudonymKey | None
+    key: Callable[[], PseudonymKey]
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Outcome:
     place: Mapping[str, str | int | None] | None = None
     rows_in: int = 0
     skipped: int = 0
+    key_id: str | None = None
 
     @property
     def rows_ok(self) -> int:
@@ -92,7 +93,7 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
         if rows_in
         else (claim_of_no_rows(contract, layout, file.path.name, carrier=carrier),)
     )
-    rows = _pseudonymised(checked.good, file, rules)
+    rows, key_id = _pseudonymised(checked.good, file, rules)
     return replace(
         read,
         rows=rows if rows.height or not rows_in else None,
@@ -102,6 +103,7 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
         canonical_sha256=canonical_hash(rows),
         rows_in=rows_in,
         skipped=columns.skipped,
+        key_id=key_id,
     )
 
 
@@ -126,15 +128,16 @@ def _fixed_carrier(layout: Layout | None, vocabularies: Mapping[str, Vocabulary]
     return vocabularies["carriers"].key_of(word) if word and "carriers" in vocabularies else None
 
 
-def _pseudonymised(rows: pl.DataFrame, file: InboxFile, rules: Rules) -> pl.DataFrame:
-    for name, column in rules.contract.columns.items():
-        if column.personal and rules.key:
-            carriers = rows["carrier"] if "carrier" in rows.columns else rows[name].clear(rows.height)
-            rows = rows.with_columns(
-                pseudonymise(
-                    rows[name], carriers, rules.key, municipality=file.municipality, source=rules.contract.source
-                )
-            )
-        elif column.personal:
-            rows = rows.with_columns(pl.lit(None, pl.String).alias(name))
-    return rows
+def _pseudonymised(rows: pl.DataFrame, file: InboxFile, rules: Rules) -> tuple[pl.DataFrame, str | None]:
+    """The rows with pseudonyms for references, and the key's id; None when no row refers to a person."""
+    personal = [name for name, column in rules.contract.columns.items() if column.personal]
+    referring = [name for name in personal if rows[name].is_not_null().any()]
+    if not referring:
+        return rows, None
+    key = rules.key()
+    for name in referring:
+        references = pseudonymise(
+            rows[name], rows["carrier"], key, municipality=file.municipality, source=rules.contract.source
+        )
+        rows = rows.with_columns(references)
+    return rows, key.key_id

@@ -93,11 +93,10 @@ def _boundaries(shapes: np.ndarray, crs: pyproj.CRS) -> list[str | None]:
 
 
 def _require_germany(shapes: np.ndarray) -> None:
-    west, south, east, north = shapely.total_bounds(shapes)
-    if not np.isfinite(west):
-        return
-    inside = west >= GERMANY[0] and south >= GERMANY[1] and east <= GERMANY[2] and north <= GERMANY[3]
-    if not inside:
+    points = shapely.get_coordinates(shapes)
+    # A point that no system can place is infinite, and so outside as well.
+    inside = (points >= GERMANY[:2]) & (points <= GERMANY[2:])
+    if not inside.all():
         raise FileRejectedError(
             "wrong_crs",
             "Die Grenzen liegen nicht in Deutschland. Bitte das Koordinatensystem prüfen (Ostwerte mit vorangestellter "

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.contract import Contract
-from pipelines.errors import FileRejectedError
+from pipelines.errors import FileRejectedError, PipelineError
 from pipelines.findings import of_rejected_file
 from pipelines.inbox import Arrival, InboxFile, discover, strays
 from pipelines.ledger import Delivery, append, read_ledger
@@ -162,11 +162,10 @@ def _remember(desk: Desk, shelf: Shelf, delivery: Delivery) -> None:
 def _rules(desk: Desk, contract: Contract) -> Rules:
     from pipelines.read_delivery import Rules
 
-    personal = any(column.personal for column in contract.columns.values())
     place = (desk.municipality, desk.workspace.municipalities[desk.municipality])
     records = desk.paths.records / desk.municipality
     words = load_vocabularies(contract, desk.contracts, desk.ledger.values(), records=records, municipality=place)
-    return Rules(contract, desk.profiles, words, desk.workspace, desk.key if personal else None)
+    return Rules(contract, desk.profiles, words, desk.workspace, lambda: desk.key)
 
 
 def _read(file: InboxFile, rules: Rules) -> Outcome:
@@ -177,6 +176,8 @@ def _read(file: InboxFile, rules: Rules) -> Outcome:
 
     try:
         return read_delivery(file, rules)
+    except PipelineError:
+        raise
     except (Exception, pl.exceptions.PanicException) as error:
         # Not logged with its text: a reader's message may quote the file.
         log.error("%s/%s: reading failed with %s", file.municipality, file.file, type(error).__name__)

@@ -73,7 +73,7 @@ def read(
 ) -> Outcome:
     """What reading makes of a file with this content."""
     file = a_file(folder, content, name=name, source=source, received=received)
-    return read_delivery(file, Rules(CONTRACTS[source], profiles, WORDS, a_workspace(), KEY))
+    return read_delivery(file, Rules(CONTRACTS[source], profiles, WORDS, a_workspace(), lambda: KEY))
 
 
 def rules_of(outcome: Outcome) -> list[tuple[str | None, str]]:

@@ -197,7 +197,8 @@ def test_one_of_a_files_columns_may_say_two_things(tmp_path: Path) -> None:
     profile = a_profile(
         "{source: contact_tallies, title: Lang, fingerprint: [was, wert], decimal: point, date_format: '%Y-%m-%d',"
         " headers: {tag: month, was: [dimension, category], wert: contacts}, constants: {service: sprechstunde},"
-        " categories: {dimension: {alle: total, inhalt: topic}, category: {inhalt: wohnen}}, marks: {NA: not_collected}}"
+        " categories: {dimension: {alle: total, inhalt: topic}, category: {inhalt: wohnen}},"
+        " marks: {NA: not_collected}}"
     )
     content = _lines("tag,was,wert", "2026-09-30,alle,9", "2026-09-30,inhalt,NA")
     outcome = read(tmp_path, content, source="contact_tallies", profiles=(profile,))

@@ -1,0 +1,114 @@
+"""A dry run says what would change, and changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipelines.check import check
+from pipelines.contract import load_contracts
+from pipelines.errors import UsageError
+from pipelines.progress import silent
+from pipelines.receive import receive
+from settings import Paths
+from tests.builders import MUNICIPALITY, a_workspace, some_paths
+from tests.builders_delivery import HEADER, ROW, TALLY_HEADER
+from tests.unit.test_receive import MASTER_DATA
+
+NOW = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
+NINTH, EIGHTH = (ROW.replace("05.10.", day) for day in ("09.10.", "08.10."))
+
+
+def _put(paths: Paths, file: str, content: str) -> None:
+    path = paths.data / MUNICIPALITY / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """Records with three contacts of October, one of them of another carrier, and two counts."""
+    found = some_paths(tmp_path)
+    for file, content in MASTER_DATA.items():
+        _put(found, file, content)
+    _put(found, "carriers/traeger.csv", MASTER_DATA["carriers/traeger.csv"] + "awo;AWO;01.01.2020\n")
+    _put(found, "contacts/1.csv", "\n".join([HEADER, ROW, NINTH, ROW.replace("caritas", "awo")]))
+    _put(
+        found,
+        "contact_tallies/1.csv",
+        f"{TALLY_HEADER}\n9/2026;sprechstunde;Gesamt;;7\n8/2026;sprechstunde;Gesamt;;3\n",
+    )
+    receive(MUNICIPALITY, paths=found, workspace=a_workspace(), contracts=load_contracts(), now=NOW, progress=silent)
+    return found
+
+
+def _check(paths: Paths, content: str, source: str = "contacts") -> dict:
+    file = paths.var / "probe.csv"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(content, encoding="utf-8")
+    return check(file, source=source, municipality=MUNICIPALITY, paths=paths, workspace=a_workspace(), now=NOW)
+
+
+def _all_files(paths: Paths) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in paths.records.rglob("*") if path.is_file()}
+
+
+def test_the_answer_has_every_part_and_nothing_is_written(paths: Paths) -> None:
+    before = _all_files(paths)
+    answer = _check(paths, f"{HEADER};Personen\n{ROW};2\n{NINTH};3\n{ROW.replace('Wohnen', 'Wonen')};1\n")
+    assert answer["layout"] == {"sheet": None, "header_row": 1, "delimiter": ";"}
+    assert (answer["encoding"], answer["profile"], answer["rows_in"], answer["rows_ok"]) == ("utf-8", None, 3, 2)
+    assert answer["sums"] == {"persons": 5, "duration_min": 0}
+    (finding,) = answer["findings"]
+    assert set(finding) == {"sheet", "cell", "row", "column", "rule", "message", "severity"}
+    assert (finding["cell"], finding["column"], finding["rule"]) == ("F4", "Themen", "unknown_key")
+    assert _all_files(paths) == before
+    assert not paths.key_file.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "effect"),
+    [
+        ([ROW, NINTH, ROW.replace("caritas", "awo")], (0, 0, 3, 0)),
+        ([ROW, EIGHTH], (1, 0, 1, 2)),
+        ([ROW, ROW, NINTH, ROW.replace("caritas", "awo")], (1, 0, 3, 0)),
+        ([ROW.replace("05.10.", "05.09.")], (1, 0, 0, 0)),
+    ],
+)
+def test_contacts_are_new_unchanged_or_removed(paths: Paths, rows: list[str], effect: tuple) -> None:
+    answer = _check(paths, "\n".join([HEADER, *rows]))
+    assert tuple(answer["effect"][kind] for kind in ("new", "changed", "unchanged", "removed")) == effect
+
+
+def test_a_count_with_another_number_is_changed(paths: Paths) -> None:
+    content = f"{TALLY_HEADER}\n9/2026;sprechstunde;Gesamt;;8\n9/2026;sprechstunde;Kanal;telefonisch;8\n"
+    answer = _check(paths, content, "contact_tallies")
+    assert answer["effect"] == {"new": 1, "changed": 1, "unchanged": 0, "removed": 0}
+    assert answer["sums"] == {"contacts": 16}
+
+
+def test_a_carriers_own_file_touches_only_its_rows(paths: Paths) -> None:
+    folder = paths.config / "profiles" / MUNICIPALITY
+    folder.mkdir(parents=True)
+    text = "{source: contacts, title: AWO, fingerprint: [Wann], headers: {Wann: date}, constants: {carrier: awo}}"
+    (folder / "awo@1.yml").write_text(text, encoding="utf-8")
+    header = HEADER.replace("Datum", "Wann").replace("Träger;", "")
+    answer = _check(paths, f"{header}\n{NINTH.replace('caritas;', '')}\n")
+    assert (answer["profile"], answer["effect"]) == ("awo@1", {"new": 1, "changed": 0, "unchanged": 0, "removed": 1})
+
+
+def test_a_refused_file_has_no_effect(paths: Paths) -> None:
+    answer = _check(paths, "Foo;Bar\n1;2\n")
+    assert answer["effect"] == {"new": 0, "changed": 0, "unchanged": 0, "removed": 0}
+    assert (answer["layout"], answer["sums"], len(answer["findings"])) == (None, {}, 1)
+
+
+def test_what_does_not_exist_is_wrong_usage(paths: Paths) -> None:
+    with pytest.raises(UsageError, match="kontakte"):
+        _check(paths, "", "kontakte")
+    with pytest.raises(UsageError, match="gibt es nicht"):
+        check(
+            paths.data / "fehlt.csv", source="contacts", municipality=MUNICIPALITY, paths=paths, workspace=a_workspace()
+        )

@@ -1,0 +1,196 @@
+"""The command line: exit codes, JSON on stdout alone, German sentences for people."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.__main__ import main
+from pipelines.lock import exclusive
+from pipelines.publish import PublishedRelease
+from settings import ROOT, Paths
+from tests.builders import some_paths
+from tests.builders_delivery import HEADER, ROW
+from tests.unit.test_receive import MASTER_DATA
+
+WORKSPACE = (ROOT / "config" / "workspace.toml").read_text(encoding="utf-8")
+DELIVERY_KEYS = {"file", "municipality", "source", "status", "rows_in", "rows_landed", "rows_rejected"}
+STAGES = {"read", "build", "protect", "derive", "publish", "total"}
+
+
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """A workspace of one municipality, named to the program by its environment."""
+    found = some_paths(tmp_path)
+    for name, folder in {
+        "DATA": found.data,
+        "RECORDS": found.records,
+        "VAR": found.var,
+        "CONFIG": found.config,
+    }.items():
+        monkeypatch.setenv(f"QM_{name}", str(folder))
+    monkeypatch.setenv("QM_KEY_FILE", str(found.key_file))
+    head, tail = WORKSPACE[: WORKSPACE.index("[municipalities")], WORKSPACE[WORKSPACE.index("[deadlines]") :]
+    found.config.mkdir()
+    text = f'{head}[municipalities.musterstadt]\nname = "Musterstadt"\n{tail}'
+    (found.config / "workspace.toml").write_text(text, encoding="utf-8")
+    for file, content in {**MASTER_DATA, "contacts/oktober.csv": f"{HEADER}\n{ROW}\n"}.items():
+        _put(found, file, content)
+    return found
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch, paths: Paths) -> list[str]:
+    """Stands in for the warehouse: a release is an empty folder with a manifest. Lists the releases made."""
+    made: list[str] = []
+
+    def publish(*, municipality: str, paths: Paths, fingerprint: str, **_: object) -> PublishedRelease:
+        release = f"20261103T080000Z-{fingerprint[:8]}"
+        folder = paths.var / "releases" / municipality / release
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_text("{}")
+        (paths.var / "current").mkdir(exist_ok=True)
+        (paths.var / "current" / municipality).write_text(release)
+        made.append(release)
+        return PublishedRelease(release, {"build": 1.0, "protect": 0.5, "derive": 0.25, "publish": 0.25})
+
+    monkeypatch.setattr("pipelines.publish.publish_release", publish)
+    return made
+
+
+def _put(paths: Paths, file: str, content: str) -> Path:
+    path = paths.data / "musterstadt" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def _answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict, str]:
+    code = main([*arguments, "--json"])
+    captured = capsys.readouterr()
+    return code, json.loads(captured.out), captured.err
+
+
+def test_refresh_answers_with_every_part(published: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer, _ = _answer(capsys, "refresh")
+    assert code == 0
+    assert answer["releases"] == {"musterstadt": published[0]}
+    assert answer["changed"] is True
+    assert set(answer["seconds"]) == STAGES
+    assert all(set(delivery) >= DELIVERY_KEYS for delivery in answer["deliveries"])
+    assert {delivery["status"] for delivery in answer["deliveries"]} == {"landed"}
+
+
+def test_a_second_refresh_builds_nothing(published: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    _answer(capsys, "refresh")
+    code, answer, _ = _answer(capsys, "refresh")
+    assert (code, answer["changed"], answer["releases"]) == (0, False, {"musterstadt": published[0]})
+    assert len(published) == 1
+    assert {delivery["status"] for delivery in answer["deliveries"]} == {"unchanged"}
+
+
+def test_findings_end_with_two_and_are_told_once(
+    paths: Paths, published: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _put(paths, "contacts/leer.csv", "")
+    code, answer, log = _answer(capsys, "refresh")
+    assert code == 2
+    assert "contacts/leer.csv: Die Datei ist leer." in log
+    assert [(finding["municipality"], finding["rule"]) for finding in answer["findings"]] == [
+        ("musterstadt", "empty_file")
+    ]
+    code, answer, log = _answer(capsys, "refresh")
+    assert (code, answer["changed"], answer["findings"]) == (0, False, [])
+    assert len(published) == 1
+
+
+def test_a_failed_build_keeps_the_release_and_ends_with_one(
+    paths: Paths, published: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answer(capsys, "refresh")
+    _put(paths, "contacts/neu.csv", f"{HEADER}\n{ROW.replace('05.10.', '06.10.')}\n")
+
+    def fail(**_: object) -> None:
+        raise ValueError("Erika Muster")
+
+    monkeypatch.setattr("pipelines.publish.publish_release", fail)
+    code, answer, _ = _answer(capsys, "refresh")
+    assert (code, answer["releases"]) == (1, {"musterstadt": published[0]})
+    assert answer["failed"] == {
+        "musterstadt": "Der neue Stand konnte nicht erstellt werden (ValueError). Der bisherige gilt weiter."
+    }
+
+
+def test_a_busy_workspace_ends_with_four(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    with exclusive(paths.records):
+        code, answer, _ = _answer(capsys, "refresh")
+    assert (code, list(answer)) == (4, ["error"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["refresh", "--municipality", "nirgendwo"],
+        ["check", "fehlt.csv", "--source", "contacts"],
+        ["check", "fehlt.csv", "--source", "kontakte"],
+    ],
+)
+def test_what_does_not_exist_ends_with_sixty_four(
+    arguments: list[str], paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 64
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "gibt es" in captured.err
+    assert not paths.records.exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["erase"], ["refresh", "--force"], ["check"]])
+def test_wrong_usage_ends_with_sixty_four(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 64
+
+
+@pytest.mark.parametrize("command", ["refresh", "check", "status"])
+def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main([command, "--help"])
+    assert exit_.value.code == 0
+    said = capsys.readouterr().out
+    assert all(flag in said for flag in ("--data", "--records", "--var", "--config", "--municipality", "--json"))
+
+
+def test_a_missing_workspace_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--config", str(tmp_path / "nirgends")]) == 1
+    assert "workspace.toml" in capsys.readouterr().err
+
+
+def test_check_ends_with_two_when_something_must_be_read(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    file = _put(paths, "contacts/neu.csv", f"{HEADER}\n31.02.2026;a;b;c;d;e\n")
+    code, answer, log = _answer(capsys, "check", str(file), "--source", "contacts")
+    assert code == 2
+    assert {"encoding", "profile", "layout", "rows_in", "rows_ok", "sums", "findings", "effect"} == set(answer)
+    assert answer["findings"][0]["cell"] == "A2"
+    assert "A2: Der Wert ist kein gültiges Datum." in log
+
+
+def test_status_without_a_release(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer, _ = _answer(capsys, "status")
+    assert code == 0
+    assert set(answer["musterstadt"]) >= {"release", "months", "expected", "delivered", "on_time", "missing"}
+    assert answer["musterstadt"]["release"] is None
+
+
+def test_a_run_without_news_loads_no_engine(published: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    _answer(capsys, "refresh")
+    script = (
+        "import sys\nfrom pipelines.__main__ import main\nassert main(['refresh']) == 0\n"
+        "print(sorted({'dbt', 'duckdb', 'polars', 'dataframely', 'rich'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
