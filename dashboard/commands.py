@@ -31,14 +31,14 @@ class Outcome:
     has_findings: bool
 
 
-def refresh(paths: Paths) -> Outcome:
-    """Read new deliveries of all municipalities and publish. Raises CommandFailed with a German sentence."""
-    return _run("refresh", paths)
+def refresh(paths: Paths, *, municipality: str) -> Outcome:
+    """Read a municipality's new deliveries and publish. Raises CommandFailed with a German sentence."""
+    return _run(paths, "refresh", "--municipality", municipality)
 
 
-def _run(command: str, paths: Paths) -> Outcome:
+def _run(paths: Paths, *command: str) -> Outcome:
     folders = ("--data", paths.data, "--records", paths.records, "--var", paths.var, "--config", paths.config)
-    call = [sys.executable, "-m", "pipelines", command, "--json", *map(str, folders)]
+    call = [sys.executable, "-m", "pipelines", *command, "--json", *map(str, folders)]
     environment = {**os.environ, "QM_KEY_FILE": str(paths.key_file)}
     try:
         child = subprocess.run(
@@ -47,6 +47,6 @@ def _run(command: str, paths: Paths) -> Outcome:
     except subprocess.TimeoutExpired as error:
         raise CommandFailed(TOO_LONG.format(minutes=TIMEOUT_SECONDS // 60)) from error
     if child.returncode not in (DONE, FINDINGS):
-        LOG.error("pipelines %s ended with %s: %s", command, child.returncode, child.stderr[-2000:])
+        LOG.error("pipelines %s ended with %s: %s", command[0], child.returncode, child.stderr[-2000:])
         raise CommandFailed(MEANINGS.get(child.returncode, MEANINGS[FAILED]))
     return Outcome(report=json.loads(child.stdout), has_findings=child.returncode == FINDINGS)

@@ -35,7 +35,7 @@ def refresh_button(view: View) -> None:
 def _refresh(view: View) -> None:
     with st.spinner("Der Eingang wird gelesen …"):
         try:
-            outcome = refresh(view.paths)
+            outcome = refresh(view.paths, municipality=view.scope.municipality)
         except CommandFailed as error:
             st.session_state[RESULT] = ("failed", str(error))
         else:

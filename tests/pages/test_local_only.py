@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -10,13 +12,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.testclient import TestClient
 
 from dashboard import server
 from dashboard.access import served_audience
 from dashboard.errors import ForeignRequest, UnknownAudience, UnsafeBinding
 from dashboard.local_only import FORWARDING, check_binding, check_headers
-from dashboard.middleware import GermanDocument, LocalOnly
+from dashboard.middleware import GermanDocument, KnownPages, LocalOnly
 
 DOCUMENT = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>ä</body></html>'
 
@@ -55,24 +56,56 @@ async def _document(_: Request) -> Response:
     return HTMLResponse(DOCUMENT)
 
 
-@pytest.fixture
-def client() -> TestClient:
-    middleware = [Middleware(LocalOnly), Middleware(GermanDocument, title="Quartier & Co")]
-    app = Starlette(routes=[Route("/", _document)], middleware=middleware)
-    return TestClient(app, base_url="http://127.0.0.1:8501")
+def _get(path: str = "/", **headers: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers and text that the middleware answers a browser on this machine with."""
+    middleware = [
+        Middleware(LocalOnly),
+        Middleware(GermanDocument, title="Quartier & Co"),
+        Middleware(KnownPages, pages={"karte": "Karte"}),
+    ]
+    app = Starlette(routes=[Route("/{rest:path}", _document)], middleware=middleware)
+    sent: list[dict[str, Any]] = []
+    asked = {"host": "127.0.0.1:8501", "accept": "text/html", "accept-encoding": "gzip", **headers}
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": b"",
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in asked.items()],
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], answered, b"".join(part.get("body", b"") for part in sent[1:]).decode()
 
 
-def test_the_document_is_german_and_keeps_to_its_own_host(client: TestClient) -> None:
-    answer = client.get("/", headers={"accept": "text/html", "accept-encoding": "gzip"})
-    assert '<html lang="de"' in answer.text
-    assert "<title>Quartier &amp; Co</title>" in answer.text
-    assert int(answer.headers["content-length"]) == len(answer.content)
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
+def test_the_document_is_german_and_keeps_to_its_own_host() -> None:
+    status, headers, text = _get()
+    assert status == 200
+    assert '<html lang="de"' in text
+    assert "<title>Quartier &amp; Co</title>" in text
+    assert int(headers["content-length"]) == len(text.encode())
+    assert "default-src 'self'" in headers["content-security-policy"]
 
 
-def test_the_server_answers_403_to_a_proxy_and_to_a_foreign_name(client: TestClient) -> None:
-    assert client.get("/", headers={"x-forwarded-for": "10.1.1.1"}).status_code == 403
-    assert client.get("/", headers={"host": "stadt.example"}).status_code == 403
+def test_the_server_answers_403_to_a_proxy_and_to_a_foreign_name() -> None:
+    assert _get(x_forwarded_for="10.1.1.1")[0] == 403
+    assert _get(host="stadt.example")[0] == 403
+
+
+def test_an_unknown_address_is_answered_in_german() -> None:
+    status, _, text = _get("/gibtsnicht")
+    assert status == 404
+    assert '<html lang="de"' in text
+    assert '<a href="/karte">Karte</a>' in text
+    assert _get("/karte")[0] == 200
+    assert _get("/karte/mehr")[0] == 404
 
 
 def test_start_is_refused_on_all_interfaces(capsys: pytest.CaptureFixture[str]) -> None:
