@@ -44,7 +44,7 @@ RELEASE = """
         municipality,
         municipality_name,
         $audience as audience,
-        $quartier as quartier,
+        cast($quartier as varchar) as quartier,
         * exclude (municipality, municipality_name)
     from warehouse.main.mart_release
 """
