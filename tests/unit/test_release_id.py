@@ -1,0 +1,66 @@
+"""The fingerprint of a release changes with everything that decides on it, and with nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.ledger import append, read_ledger
+from pipelines.release_id import fingerprint
+from settings import ROOT, Paths
+from tests.builders import MUNICIPALITY, Records, a_workspace, some_paths
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    paths = some_paths(tmp_path)
+    Records(paths.records).deliver("carriers", [{"carrier": "a", "name": "A", "valid_from": date(2020, 1, 1)}])
+    return paths
+
+
+def _fingerprint(paths: Paths, **settings: object) -> str:
+    return fingerprint(MUNICIPALITY, paths=paths, workspace=a_workspace(**settings))
+
+
+def test_the_same_records_have_the_same_fingerprint(paths: Paths) -> None:
+    assert _fingerprint(paths) == _fingerprint(paths)
+
+
+def test_it_does_not_depend_on_the_day_it_is_read_or_on_looks(paths: Paths) -> None:
+    assert _fingerprint(paths) == _fingerprint(paths, as_of=date(2030, 1, 1), title="Anders", keep_releases=9, rows=7)
+
+
+@pytest.mark.parametrize(
+    "setting", [{"minimum_contacts": 6}, {"delivery_due_day": 11}, {"spend_within_months": 3}, {"example": False}]
+)
+def test_it_depends_on_the_numbers_the_rules_use(paths: Paths, setting: dict) -> None:
+    assert _fingerprint(paths) != _fingerprint(paths, **setting)
+
+
+def test_a_new_delivery_changes_it_and_reading_one_again_does_not(paths: Paths) -> None:
+    before = _fingerprint(paths)
+    folder = paths.records / MUNICIPALITY
+    (delivery,) = read_ledger(folder).values()
+    append(folder, dataclasses.replace(delivery, fingerprint="read again", vocabulary="other"))
+    assert _fingerprint(paths) == before
+    append(folder, dataclasses.replace(delivery, status="quarantined"))
+    assert _fingerprint(paths) != before
+
+
+def test_a_finding_changes_it(paths: Paths) -> None:
+    before = _fingerprint(paths)
+    findings = paths.records / MUNICIPALITY / "findings"
+    findings.mkdir()
+    (findings / "000001-abc.json").write_text("[]", encoding="utf-8")
+    assert _fingerprint(paths) != before
+
+
+def test_it_needs_neither_duckdb_nor_dbt() -> None:
+    code = "import sys, pipelines.release_id, pipelines.releases; print({'duckdb', 'dbt', 'polars'} & set(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "set()"
