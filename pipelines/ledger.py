@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,6 +58,11 @@ class Delivery:
     note: str | None
     rules: Mapping[str, int] = field(default_factory=dict)
 
+    def to_json(self) -> dict:
+        """The line as a plain dictionary, in the order of its fields."""
+        # dataclasses.asdict copies deeply, which every run would pay for every delivery there ever was.
+        return {**vars(self), "covered": [vars(claim) for claim in self.covered]}
+
     @property
     def landed(self) -> bool:
         """Whether its rows were taken over."""
@@ -94,7 +99,7 @@ def append(records: Path, delivery: Delivery) -> None:
     """Add one line and flush it to disk; a torn last line is removed first."""
     path = records / NAME
     records.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(asdict(delivery), ensure_ascii=False).encode() + b"\n"
+    line = json.dumps(delivery.to_json(), ensure_ascii=False).encode() + b"\n"
     is_new = not path.exists()
     with path.open("ab+") as stream:
         _drop_torn_line(stream)

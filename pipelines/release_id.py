@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from pipelines.ledger import read_ledger
@@ -56,14 +56,18 @@ def _settings(municipality: str, workspace: Workspace) -> bytes:
 
 def _records(records: Path) -> Iterator[bytes]:
     for delivery in read_ledger(records).values():
-        told = {key: value for key, value in asdict(delivery).items() if key not in READING}
+        told = {key: value for key, value in delivery.to_json().items() if key not in READING}
         yield json.dumps(told, sort_keys=True).encode()
     for path in sorted((records / "findings").glob("*.json")):
         yield path.name.encode() + path.read_bytes()
 
 
-def _code() -> Iterator[bytes]:
-    for room, suffixes in CODE:
-        for path in sorted((ROOT / room).rglob("*")):
-            if path.suffix in suffixes and "target" not in path.parts:
-                yield str(path.relative_to(ROOT)).encode() + path.read_bytes()
+@cache
+def _code() -> tuple[bytes, ...]:
+    """The running code is the same for every municipality of a run."""
+    return tuple(
+        str(path.relative_to(ROOT)).encode() + path.read_bytes()
+        for room, suffixes in CODE
+        for path in sorted((ROOT / room).rglob("*"))
+        if path.suffix in suffixes and "target" not in path.parts
+    )
