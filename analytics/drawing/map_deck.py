@@ -18,7 +18,7 @@ from analytics.sentences import value_words
 
 HEIGHT = 460
 WIDTH = 700
-LARGEST_CIRCLE = 40
+LARGEST_CIRCLE = 34
 
 
 def map_deck(area_map: AreaMap, theme: Theme) -> pdk.Deck:
@@ -163,25 +163,20 @@ def _circle_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pd
 
 
 def _label_layers(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> list[pdk.Layer]:
-    """Names and values, dark on light areas and light on dark ones, each with a halo of the other."""
-    placed = [area for area in drawn if area.longitude is not None]
-    dark = [area for area in placed if _reads_better_in(theme.paper, _hex(area, area_map, theme), theme)]
-    light = [area for area in placed if area not in dark]
-    return [
-        _labels(light, area_map, name="labels", colour=theme.ink, halo=theme.paper),
-        _labels(dark, area_map, name="labels-on-dark", colour=theme.paper, halo=theme.ink),
-    ]
+    """Names and values; a layer per fill, because a halo in the area's own colour belongs to a whole layer."""
+    fills: dict[str, list[AreaValue]] = {}
+    for area in drawn:
+        if area.longitude is not None:
+            fills.setdefault(_hex(area, area_map, theme), []).append(area)
+    return [_labels(areas, area_map, fill=fill, theme=theme) for fill, areas in fills.items()]
 
 
-def _reads_better_in(colour: str, fill: str, theme: Theme) -> bool:
-    return contrast(fill, colour) > contrast(fill, theme.ink)
-
-
-def _labels(areas: list[AreaValue], area_map: AreaMap, *, name: str, colour: str, halo: str) -> pdk.Layer:
+def _labels(areas: list[AreaValue], area_map: AreaMap, *, fill: str, theme: Theme) -> pdk.Layer:
+    colour = max(theme.ink, theme.paper, key=lambda candidate: contrast(fill, candidate))
     return pdk.Layer(
         "TextLayer",
         [_label(area, area_map) for area in areas],
-        id=name,
+        id=f"labels-{fill.removeprefix('#')}",
         get_position="position",
         get_text="label",
         get_pixel_offset="offset",
@@ -192,14 +187,14 @@ def _labels(areas: list[AreaValue], area_map: AreaMap, *, name: str, colour: str
         line_height=1.15,
         character_set="'auto'",
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
-        outline_width=3,
-        outline_color=[*rgb(halo), 255],
+        outline_width=4,
+        outline_color=[*rgb(fill), 255],
     )
 
 
 def _label(area: AreaValue, area_map: AreaMap) -> dict[str, Any]:
     """A label in the middle of its area, below its circle where there is one."""
-    down = 0.0 if is_rate(area_map) else _radius(area, area_map) + 18
+    down = 0.0 if is_rate(area_map) else _radius(area, area_map) + 16
     return {
         "position": [area.longitude, area.latitude],
         "label": label_of(area, area_map),

@@ -49,12 +49,12 @@ def sentence(area_map: AreaMap) -> str:
     period = period_words(area_map.period_kind, area_map.month)
     shown = sorted(_shown(area_map), key=lambda area: area.reading.value or Decimal(0), reverse=True)
     if not shown:
-        return f"{period}: Für kein Gebiet liegt ein Wert vor."
-    top, low = shown[0], shown[-1]
-    said = f"{period}: Am höchsten in {top.name} ({value_words(top.reading, area_map.metric)})"
-    if len(shown) > 1:
-        said += f", am niedrigsten in {low.name} ({value_words(low.reading, area_map.metric)})"
-    return f"{said}." + _absent_sentence(area_map)
+        return f"{area_map.metric.name}, {period}: kein Wert.{_absent_sentence(area_map)}"
+    top, low = ((area.name, value_words(area.reading, area_map.metric)) for area in (shown[0], shown[-1]))
+    said = f"am höchsten in {top[0]} ({top[1]}), am niedrigsten in {low[0]} ({low[1]})"
+    if len(shown) == 1:
+        said = f"{top[0]} {top[1]}"
+    return f"{area_map.metric.name}, {period}: {said}.{_absent_sentence(area_map)}"
 
 
 def _absent_sentence(area_map: AreaMap) -> str:
@@ -148,7 +148,7 @@ def map_figure(area_map: AreaMap) -> FigureData:
 def alt(area_map: AreaMap) -> str:
     """The map in words for those who cannot see it."""
     kind = "Flächen" if is_rate(area_map) else "Kreise"
-    return f"Karte von {area_map.info.municipality_name}, {kind}: {area_map.metric.name}. {sentence(area_map)}"
+    return f"Karte von {area_map.info.municipality_name}, {kind}. {sentence(area_map)}"
 
 
 def note(area_map: AreaMap) -> str:

@@ -237,7 +237,7 @@ def test_written_months_stay_apart() -> None:
 
 def test_the_map_in_words_and_layers(release_var: Path) -> None:
     shown = area_map(opened(release_var, "coordinator"), month=JUNE, selected="nord")
-    assert area_figures.sentence(shown).startswith(f"Juni{NBSP}2026: Am höchsten in Nord")
+    assert area_figures.sentence(shown).startswith(f"Kontakte je 1.000 Einwohner, Juni{NBSP}2026: Nord ")
     assert "Süd: nicht gemeldet." in area_figures.sentence(shown)
     assert "schematisch, nicht amtlich" in area_figures.note(shown)
     texts = [row.text for row in area_figures.legend(shown)]
