@@ -123,9 +123,9 @@ def _describe(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
     described = {}
     for table in tables:
         columns = "* exclude (release)" if table == "release" else "*"
-        rows, digest = connection.execute(
+        ((rows, digest),) = connection.execute(
             f"select count(*), coalesce(sum(hash(content)), 0) from (select {columns} from main.{table}) as content"  # noqa: S608
-        ).fetchone()
+        ).fetchall()
         described[table] = {"rows": rows, "logical_hash": f"{digest:032x}"}
     return described
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -80,7 +81,7 @@ def document_project(file: Path, *, var: Path) -> Path:
 
 
 @cache
-def parsed_project(var: Path) -> object:
+def parsed_project(var: Path) -> Any:
     """dbt's manifest of the project; what did not change since the last run is taken from `var/dbt`."""
     with _warehouse_file(Path("warehouse.duckdb")):
         outcome = dbtRunner().invoke(["parse", NO_ARTIFACTS, *_quiet(var)])

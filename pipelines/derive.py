@@ -5,7 +5,8 @@ Because a metric is computed from published cells only, it can say no more than 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -136,7 +137,7 @@ final as (
 
 select * from final
 """
-CELL_COLUMNS = {
+CELL_COLUMNS: Mapping[str, Any] = {
     "metric": pl.String,
     "role": pl.String,
     "period_kinds": pl.List(pl.String),

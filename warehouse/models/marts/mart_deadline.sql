@@ -18,6 +18,12 @@ drawdowns as (
 
 ),
 
+stands as (
+
+    select {{ local_date('stand') }} as stand from {{ ref('mart_release') }}
+
+),
+
 proofs as (
 
     select
@@ -52,10 +58,10 @@ deadlines as (
         'Ende des Bewilligungszeitraums' as deadline_name,
         measures.grant_to as due_date,
         measures.approved - measures.spent as amount,
-        proofs.proven_on is not null or measures.spent >= measures.approved as is_done,
-        proofs.proven_on as done_on
+        measures.grant_to <= stands.stand as is_done,
+        case when measures.grant_to <= stands.stand then measures.grant_to end as done_on
     from measures
-    left join proofs on measures.measure = proofs.measure
+    cross join stands
 
     union all
 
@@ -72,14 +78,15 @@ deadlines as (
     union all
 
     select
-        measure,
+        measures.measure,
         'earmarking_end' as deadline,
         'Ende der Zweckbindung' as deadline_name,
-        earmarked_until as due_date,
+        measures.earmarked_until as due_date,
         cast(null as decimal(14, 2)) as amount,
-        false as is_done,
-        cast(null as date) as done_on
+        measures.earmarked_until <= stands.stand as is_done,
+        case when measures.earmarked_until <= stands.stand then measures.earmarked_until end as done_on
     from measures
+    cross join stands
 
 ),
 
