@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.ledger import Claim
 from tests.builders_delivery import CONTRACTS, HEADER, ROW, TALLY_HEADER, a_profile, read, rules_of
 
 OCTOBER = "2026-10-01"
+GOOD = f"{HEADER}\n{ROW}\n{ROW}\n".encode()
 
 
 def _lines(*lines: str) -> str:
@@ -303,3 +307,18 @@ def test_a_flood_of_findings_is_cut_and_says_so(tmp_path: Path) -> None:
     assert len(outcome.findings) == 1001
     assert outcome.findings[-1].rule == "more_findings"
     assert (outcome.rows_in, outcome.rows_ok) == (1501, 1)
+
+
+@given(st.binary(max_size=400), st.sampled_from(["lieferung.csv", "lieferung.xlsx"]))
+def test_no_bytes_whatsoever_break_the_reader(content: bytes, name: str) -> None:
+    with TemporaryDirectory() as folder:
+        outcome = read(Path(folder), content, name=name)
+    assert outcome.rows is None
+    assert len(outcome.findings) == 1
+
+
+@given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=3))
+def test_a_damaged_file_is_read_or_refused_but_never_wrong_by_accident(place: int, damage: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        outcome = read(Path(folder), GOOD[:place] + damage + GOOD[place:])
+    assert outcome.rows_ok + outcome.skipped == 2 or outcome.findings

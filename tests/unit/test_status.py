@@ -1,0 +1,35 @@
+"""Who has delivered what, read from the current release."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from pipelines.status import status
+from pipelines.wording import status_lines
+from tests.builders import a_workspace, some_paths
+from tests.builders_release import FIRST, MISSING, MONTH, RELEASE, SERVICES, TOWN
+
+MONTHS = (MONTH.year - FIRST.year) * 12 + MONTH.month - FIRST.month + 1
+
+
+def test_expected_delivered_and_missing_reports(release_var: Path, tmp_path: Path) -> None:
+    paths = dataclasses.replace(some_paths(tmp_path), var=release_var)
+    answer = status(TOWN, paths=paths, workspace=a_workspace())
+    assert answer["release"] == RELEASE
+    # One service-month is closed and therefore not expected.
+    assert answer["expected"] == MONTHS * len(SERVICES) - 1
+    assert answer["expected"] - answer["delivered"] == len(answer["missing"]) == len(MISSING)
+    assert answer["missing"][-1] == {"service": "lotsen-nord", "service_name": "Lotsen Nord", "month": "2026-10-01"}
+    assert len(answer["months"]) == MONTHS
+    for count in ("expected", "delivered", "on_time"):
+        assert sum(month[count] for month in answer["months"]) == answer[count]
+    lines = status_lines({TOWN: answer}, a_workspace())
+    assert lines[0].startswith(f"Musterstadt      Stand {RELEASE}")
+    assert lines[-1].strip() == "fehlt: 2026-10 Lotsen Nord"
+
+
+def test_without_a_release_nothing_is_claimed(tmp_path: Path) -> None:
+    answer = status(TOWN, paths=some_paths(tmp_path), workspace=a_workspace())
+    assert (answer["release"], answer["expected"], answer["missing"]) == (None, None, [])
+    assert status_lines({TOWN: answer}, a_workspace()) == ["Musterstadt      noch kein Stand"]
