@@ -10,12 +10,14 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+import yaml
 
+from pipelines.audience_files import MODELS
 from pipelines.build import BuildFailedError, build_warehouse, run_dbt
 from pipelines.publish import PublishedRelease, publish_release
 from pipelines.release_id import fingerprint
 from pipelines.releases import current_release, release_folder
-from settings import Paths
+from settings import ROOT, Paths
 from tests.builders import Records, a_workspace
 from tests.warehouse import town
 
@@ -107,6 +109,16 @@ def test_every_audience_has_the_same_tables(published) -> None:
     assert manifest["dbt"]["failed"] == 0
     assert manifest["dbt"]["passed"] > 50
     assert manifest["inputs"][0].keys() == {"delivery", "file", "raw_sha256", "status"}
+
+
+@pytest.mark.parametrize(("table", "model"), MODELS.items(), ids=lambda name: name)
+def test_tables_are_as_their_sheets_say(published, table: str, model: str) -> None:
+    (sheet,) = (ROOT / "warehouse" / "models").rglob(f"{model}.yml")
+    columns = yaml.safe_load(sheet.read_text("utf-8"))["models"][0]["columns"]
+    sql = (
+        f"select column_name, lower(data_type) from duckdb_columns() where table_name = '{table}' order by column_index"
+    )
+    assert _table(published, "coordinator", sql).rows() == [(column["name"], column["data_type"]) for column in columns]
 
 
 def test_small_counts_are_hidden_from_those_who_do_not_own_them(published) -> None:

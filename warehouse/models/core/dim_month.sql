@@ -26,6 +26,12 @@ movements as (
 
 ),
 
+population as (
+
+    select * from {{ ref('fct_population') }}
+
+),
+
 starts as (
 
     select {{ month_of('valid_from') }} as month from services
@@ -54,7 +60,8 @@ bounds as (
     select
         coalesce(
             (select min(month) from starts),
-            (select min(month) from movements)
+            (select min(month) from movements),
+            (select {{ month_of('min(reference_date)') }} from population)
         ) as first_month,
         (select max(month) from ends) as through_month
 
