@@ -21,7 +21,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _NUMBER_FORMATS = {
     "count": "#,##0",
     "money": "#,##0.00 €",
-    "percent": "0.0",
+    "percent": '0" %"',
+    "percent1": '0.0" %"',
     "decimal": "#,##0.0",
     "decimal2": "#,##0.00",
     "day": "dd.mm.yyyy",

@@ -16,7 +16,8 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "text": str,
     "count": formatting.count,
     "money": formatting.money,
-    "percent": lambda value: formatting.percent(value, 1),
+    "percent": lambda value: formatting.percent(value, 0),
+    "percent1": lambda value: formatting.percent(value, 1),
     "decimal": lambda value: formatting.decimal(value, 1),
     "decimal2": lambda value: formatting.decimal(value, 2),
     "day": formatting.day,
@@ -25,9 +26,18 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
 _LEFT = ("text", "day", "month")
 
 
+def kind_of(unit: str, decimals: int) -> str:
+    """The column kind for values of a unit."""
+    if unit == "€":
+        return "money"
+    if unit == "%":
+        return "percent1" if decimals else "percent"
+    return {0: "count", 1: "decimal"}.get(decimals, "decimal2")
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column with its German header; `kind` is one of text, count, money, percent, decimal, decimal2, day, month."""
+    """A column with its German header; `kind` is one of the keys of `_FORMATS`."""
 
     header: str
     kind: str = "text"

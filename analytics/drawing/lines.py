@@ -61,10 +61,10 @@ def _upright(index: int, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _band_label(figure: FigureData, theme: Theme) -> Iterator[Note]:
-    """The band's name at its left edge, where it is wide enough to be seen."""
+    """The band's name at its lower edge, where it is wide enough to be seen."""
     band = figure.band
-    if band is not None and band.upper - band.lower > 0.04 * highest(figure):
-        place: Note = {"x": -0.4, "y": band.upper, "xanchor": "left", "yanchor": "bottom", "yshift": 1}
+    if band is not None and band.upper - band.lower > 0.1 * highest(figure):
+        place: Note = {"x": -0.4, "y": band.lower, "xanchor": "left", "yanchor": "bottom", "yshift": 1}
         yield note(theme, "üblicher Schwankungsbereich", size=11.5, **place)
 
 

@@ -12,7 +12,7 @@ from analytics.drawing.template import framed, hovers, note, write
 from analytics.figures.figure_data import FigureData
 from analytics.palette import Theme
 
-ROW = 46
+ROW = 50
 STATES = ("on_time", "late", "missing", "open", "closed")
 Note = dict[str, Any]
 
@@ -43,7 +43,7 @@ def _rule(height: float, theme: Theme) -> dict[str, Any]:
 
 def _names(figure: FigureData, theme: Theme) -> Iterator[Note]:
     for row, series in enumerate(figure.series):
-        place: Note = {"x": 0, "xref": "paper", "y": row - 0.2, "xanchor": "left", "yanchor": "bottom", "xshift": -4}
+        place: Note = {"x": 0, "xref": "paper", "y": row - 0.22, "xanchor": "left", "yanchor": "bottom", "xshift": -4}
         yield note(theme, escape(series.name), colour=theme.ink, size=13, **place)
 
 

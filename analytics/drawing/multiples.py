@@ -16,9 +16,9 @@ from analytics.figures.figure_data import FigureData, Series
 from analytics.palette import Theme
 
 COLUMNS = 2
-PANEL = 158
+PANEL = 150
 GUTTER = 0.08
-TITLE_SHARE = 0.38
+TITLE_SHARE = 0.34
 TITLE_CHARACTERS = 26
 
 

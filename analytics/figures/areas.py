@@ -15,7 +15,7 @@ from analytics.months import shift
 from analytics.palette import Theme
 from analytics.queries.areas import AreaMap, AreaValue
 from analytics.sentences import listed, period_words, value_words
-from analytics.tables import Column, Table, cell, table_of
+from analytics.tables import Column, Table, cell, kind_of, table_of
 
 AREA_WORDS = {"quartier": "Quartier", "district": "Stadtbezirk", "municipality": "Stadt"}
 RATE_METRICS = ("contacts_per_1000", "contacts_per_open_hour", "first_contact_share", "reporting_rate")
@@ -105,8 +105,7 @@ def label_of(area: AreaValue, area_map: AreaMap) -> str:
 
 def map_table(area_map: AreaMap) -> Table:
     """All areas with value, the year before and whether a boundary exists."""
-    decimals = area_map.metric.decimals
-    kind = "percent" if area_map.metric.unit == "%" else {0: "count", 1: "decimal"}.get(decimals, "decimal2")
+    kind = kind_of(area_map.metric.unit, area_map.metric.decimals)
     columns = (
         Column(AREA_WORDS[area_map.area_kind]),
         Column(area_map.metric.name, kind),

@@ -7,8 +7,7 @@ from analytics.figures.figure_data import FigureData, Point, Series
 from analytics.figures.timeline import line_words, month_ticks, points_of
 from analytics.months import month_name
 from analytics.queries.deliveries import Deliveries, Delivery, ServiceRow
-from analytics.readings import Reading
-from analytics.tables import Cell, Column, Table, table_of
+from analytics.tables import Column, Table, cell, table_of
 
 STATES = {
     "on_time": ("pünktlich", "●"),
@@ -104,7 +103,7 @@ def rate_figure(deliveries: Deliveries) -> FigureData:
         Column(on_time.metric.name, "percent"),
     )
     rows = [
-        (one.period, _percent(one), _percent(two))
+        (one.period, *(cell(each.value, "percent", each.state) for each in (one, two)))
         for one, two in reversed(list(zip(reported.readings, on_time.readings, strict=True)))
     ]
     return FigureData(
@@ -125,12 +124,6 @@ def rate_figure(deliveries: Deliveries) -> FigureData:
         f"Pünktlich: {line_words(on_time.readings, on_time.metric)}",
         table=table_of("rates", "Meldequote und Pünktlichkeit", columns, rows),
     )
-
-
-def _percent(reading: Reading) -> Cell:
-    if reading.value is None:
-        return Cell(formatting.SIGNS[reading.state])
-    return Cell(formatting.percent(reading.value), reading.value)
 
 
 def missing_table(deliveries: Deliveries) -> Table:

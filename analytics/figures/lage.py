@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from analytics import formatting
 from analytics.figures.figure_data import FigureData
@@ -135,13 +136,14 @@ def _target_rows(overview: Overview) -> Iterator[tuple[object, ...]]:
 
 
 def _planned_words(target: Target) -> str:
-    """The plan as written, numbers in the format of all other numbers."""
+    """The plan as written, numbers in the format of all other numbers and with the unit of their metric."""
     planned = number_in(target.planned) if target.kind in ("count", "rate", "money") else None
     if planned is None:
         return target.planned
     if target.kind == "money":
         return formatting.money(planned)
-    return formatting.decimal(planned, max(0, -int(planned.as_tuple().exponent)))
+    unit = target.unit or ("%" if "%" in target.planned else "")
+    return formatting.measured(planned, unit, max(0, -int(planned.as_tuple().exponent)))
 
 
 def _current_words(target: Target) -> str:
@@ -166,9 +168,13 @@ def target_status(target: Target, as_of: date) -> str:
 
 
 def number_in(text: str | None) -> Decimal | None:
-    """The number in a German text such as `1.200 €` or `62,5 %`; None when it holds none."""
-    digits = "".join(letter for letter in text or "" if letter.isdigit() or letter in ",-")
-    try:
-        return Decimal(digits.replace(",", "."))
-    except InvalidOperation:
+    """The first number in a text such as `1.200 €`, `62,5 %` or `75000.00`; None when it holds none.
+
+    A point is a thousands mark only where three digits follow it.
+    """
+    grouped = re.search(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)", text or "")
+    found = grouped or re.search(r"\d+(?:[.,]\d+)?", text or "")
+    if found is None:
         return None
+    digits = found[0].replace(".", "") if grouped else found[0]
+    return Decimal(digits.replace(",", "."))

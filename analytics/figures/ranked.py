@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analytics import formatting
 from analytics.figures.figure_data import FigureData, Series, point_of
 from analytics.readings import Reading
-from analytics.tables import Column, Table, cell, table_of
+from analytics.tables import Column, Table, cell, kind_of, table_of
 
 Entry = tuple[str, Reading, Reading | None]
 
@@ -43,7 +43,7 @@ def ranked_figure(
         series=tuple(series),
         sentence=sentence,
         alt=f"Balken: {title}, {subtitle}. " + bar_words(entries, unit, decimals),
-        table=_table(entries, key, title, before_label, decimals),
+        table=_table(entries, key=key, title=title, before_label=before_label, kind=kind_of(unit, decimals)),
     )
 
 
@@ -64,8 +64,7 @@ def _none(now: Reading) -> Reading:
     return Reading(period=now.period, value=None, state="not_collected")
 
 
-def _table(entries: Sequence[Entry], key: str, title: str, before_label: str, decimals: int) -> Table:
-    kind = {0: "count", 1: "decimal"}.get(decimals, "decimal2")
+def _table(entries: Sequence[Entry], *, key: str, title: str, before_label: str, kind: str) -> Table:
     columns = (Column(title), Column("Wert", kind), Column(before_label, kind), Column("Hinweis"))
     rows = [
         (

@@ -12,9 +12,8 @@ from analytics.figures.figure_data import FigureData, Point, Series, point_of
 from analytics.months import SHORT, month_name
 from analytics.readings import Metric, MetricSeries, Reading
 from analytics.sentences import comparison, scope_words, signal_sentence, value_words
-from analytics.tables import Cell, Column, Table, cell, table_of
+from analytics.tables import Cell, Column, Table, cell, kind_of, table_of
 
-KIND_OF_UNIT = {"%": "percent", "€": "money"}
 QUARTER_STARTS, HALF_YEAR_STARTS = (1, 4, 7, 10), (1, 7)
 QUARTERS_UP_TO = 25
 
@@ -121,19 +120,13 @@ def _value(reading: Reading, metric: Metric) -> str:
 
 def readings_table(readings: Sequence[Reading], metric: Metric) -> Table:
     """The table twin of a line, latest month first."""
-    kind = column_kind(metric)
+    kind = kind_of(metric.unit, metric.decimals)
     columns = (Column("Monat", "month"), Column(metric.name, kind), Column("Gemeldet", "count"), Column("Hinweis"))
     rows = [
         (reading.period, cell(reading.value, kind, reading.state, reading.mark), _coverage(reading), _note(reading))
         for reading in reversed(readings)
     ]
     return table_of(metric.key, metric.name, columns, rows)
-
-
-def column_kind(metric: Metric) -> str:
-    """The column kind that shows a metric with its decimals."""
-    by_decimals = {0: "count", 1: "decimal", 2: "decimal2"}
-    return KIND_OF_UNIT.get(metric.unit) or by_decimals.get(metric.decimals, "decimal2")
 
 
 def _coverage(reading: Reading) -> Cell:

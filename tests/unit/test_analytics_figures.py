@@ -226,6 +226,25 @@ def test_goals(kind: str, planned: str, more: dict, status: str) -> None:
     assert lage_figures.target_status(replace(goal, **more), AS_OF) == status
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1.200 €", "1200"),
+        ("62,5 %", "62.5"),
+        ("75000.00", "75000.00"),
+        ("3.600", "3600"),
+        ("0,5", "0.5"),
+        ("1.234.567,89 €", "1234567.89"),
+        ("12.5", "12.5"),
+        ("mindestens 2 im Jahr", "2"),
+        ("Beschluss", None),
+        (None, None),
+    ],
+)
+def test_numbers_in_goals(text: str | None, number: str | None) -> None:
+    assert lage_figures.number_in(text) == (None if number is None else Decimal(number))
+
+
 def test_written_months_stay_apart() -> None:
     for last in month_range(date(2025, 1, 1), date(2026, 12, 1)):
         for length in (1, 2, 13, 25, 37):
