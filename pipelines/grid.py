@@ -39,6 +39,6 @@ class Grid:
 def tidy(frame: pl.DataFrame) -> pl.DataFrame:
     """Trim every text cell, turn empty ones into null, and drop rows in which nothing is left."""
     cells = [name for name, kind in frame.schema.items() if kind == pl.String and name != GEOMETRY]
-    trimmed = frame.with_columns(pl.col(cells).str.strip_chars())
-    emptied = trimmed.with_columns(pl.when(pl.col(cells) != "").then(pl.col(cells)))
-    return emptied.filter(pl.any_horizontal(pl.col(cells).is_not_null())) if cells else emptied
+    trimmed = pl.col(cells).str.strip_chars()
+    emptied = frame.lazy().with_columns(pl.when(trimmed != "").then(trimmed))
+    return emptied.filter(pl.any_horizontal(pl.col(cells).is_not_null())).collect() if cells else frame

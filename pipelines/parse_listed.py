@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.contract import Column
 from pipelines.parse_words import parse_key, parse_keys, parts
-from pipelines.problems import Problem, missing_value, problem
+from pipelines.problems import Problem, lost, missing_value, problem
 from pipelines.reading import Reading
 
 SEPARATOR = ","
@@ -22,14 +22,14 @@ def parse_listed(name: str, column: Column, cells: pl.Series, reading: Reading) 
     unknown = partial(vocabulary.unknown, echo=reading.echo)
     if column.type != "keys":
         keys = parse_key(cells, key_of)
-        return keys, problem(name, rule, keys.is_null() & cells.is_not_null(), unknown)
+        return keys, problem(name, rule, lost(cells, keys), unknown)
     separator = column.separator or SEPARATOR
 
     def first_unknown(cell: str) -> str:
         return unknown(next((word for word in parts(cell, separator) if key_of(word) is None), cell))
 
     lists = parse_keys(cells, key_of, separator)
-    return lists, problem(name, rule, lists.is_null() & cells.is_not_null(), first_unknown)
+    return lists, problem(name, rule, lost(cells, lists), first_unknown)
 
 
 def parse_dependent(

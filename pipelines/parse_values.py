@@ -17,7 +17,7 @@ from pipelines.parse_dates import parse_date, parse_month, parse_time
 from pipelines.parse_listed import parse_dependent, parse_listed
 from pipelines.parse_numbers import parse_decimal, parse_integer, parse_money
 from pipelines.parse_words import parse_count, parse_flag, parse_key
-from pipelines.problems import Problem, unreadable
+from pipelines.problems import Problem, lost, unreadable
 from pipelines.reading import Reading
 from pipelines.words import fold
 
@@ -34,20 +34,21 @@ class Typed:
 
 def parse(columns: Columns, reading: Reading) -> Typed:
     """Type every column of the contract."""
-    frame = columns.frame
+    typed: dict[str, pl.Series] = {}
     problems: list[Problem] = []
     for name, column in reading.contract.columns.items():
         cells = columns.frame[name]
         if name not in columns.delivered:
-            typed = [pl.Series(name, [None] * len(cells), dtype=DTYPES[column.type])]
-        elif column.type == "category_of":
-            values, found = parse_dependent(name, column, cells, frame[column.of or ""], reading)
-            typed, problems = [values.alias(name)], [*problems, *found]
+            typed[name] = pl.Series(name, [None], dtype=DTYPES[column.type]).new_from_index(0, len(cells))
+            continue
+        if column.type == "category_of":
+            values, found = parse_dependent(name, column, cells, typed[column.of or ""], reading)
+            series = [values.alias(name)]
         else:
-            typed, found = _parse_column(name, column, cells, reading, columns.positions.get(name))
-            problems += found
-        frame = frame.with_columns(*typed)
-    return Typed(frame, tuple(problems))
+            series, found = _parse_column(name, column, cells, reading, columns.positions.get(name))
+        typed |= {values.name: values for values in series}
+        problems += found
+    return Typed(columns.frame.with_columns(*typed.values()), tuple(problems))
 
 
 def _parse_column(
@@ -63,8 +64,7 @@ def _parse_column(
     values = _parse_value(column.type, cells, reading, position).alias(name)
     if column.required and column.type == "boolean":
         values = values.set(cells.is_null(), None)
-    bad = values.is_null() & cells.is_not_null()
-    return [values], unreadable(name, column.type, bad, echo=reading.echo)
+    return [values], unreadable(name, column.type, lost(cells, values), echo=reading.echo)
 
 
 def _parse_value(kind: str, cells: pl.Series, reading: Reading, position: int | None) -> pl.Series:

@@ -35,6 +35,11 @@ def problem(column: str, rule: str, bad: pl.Series, message: Callable[[str], str
     return [Problem(column, rule, bad, message)] if bad.any() else []
 
 
+def lost(cells: pl.Series, values: pl.Series) -> pl.Series:
+    """Where a filled cell became no value; an empty series when every row has one."""
+    return values.is_null() & cells.is_not_null() if values.null_count() else values.clear().is_null()
+
+
 def unreadable(column: str, kind: str, bad: pl.Series, *, echo: bool) -> list[Problem]:
     """The problem of cells that are not what the column's type asks for; `echo` allows repeating the cell."""
     rule, explanation = UNREADABLE[kind]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ import polars as pl
 
 from pipelines.claims import claim_of_no_rows, claims_of
 from pipelines.contract import Contract
-from pipelines.errors import FileRejectedError
+from pipelines.errors import FileRejectedError, PipelineError
 from pipelines.findings import Finding, of_rejected_file
 from pipelines.grid import Grid
 from pipelines.inbox import InboxFile
@@ -30,7 +31,11 @@ from pipelines.validate import validate
 from pipelines.vocabulary import Vocabulary
 from settings import TIME_ZONE, Workspace
 
+log = logging.getLogger(__name__)
 SEPARATOR = "\x1f"
+UNREADABLE = FileRejectedError(
+    "unreadable", "Die Datei konnte nicht gelesen werden. Bitte neu speichern und erneut senden."
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,10 @@ class Outcome:
 
 
 def read_delivery(file: InboxFile, rules: Rules) -> Outcome:
-    """Read one file of the inbox; a refused file gives an outcome without rows and one finding."""
+    """Read one file of the inbox; a refused file gives an outcome without rows and one finding.
+
+    Whatever a hostile file does to a reader, it costs only this file. Raises PipelineError when the key is missing.
+    """
     read = Outcome(None, None, ())
     try:
         grid = read_file(file, rules.contract, rules.profiles, workspace=rules.workspace)
@@ -78,6 +86,12 @@ def read_delivery(file: InboxFile, rules: Rules) -> Outcome:
         return _evaluate(file, grid, rules, read)
     except FileRejectedError as error:
         return replace(read, findings=(of_rejected_file(error, file.file),))
+    except PipelineError:
+        raise
+    except (Exception, pl.exceptions.PanicException) as error:
+        # Not logged with its text: a reader's message may quote the file.
+        log.error("%s/%s: reading failed with %s", file.municipality, file.file, type(error).__name__)
+        return replace(read, findings=(of_rejected_file(UNREADABLE, file.file),))
 
 
 def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outcome:
@@ -97,7 +111,7 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
     return replace(
         read,
         rows=rows if rows.height or not rows_in else None,
-        rejected=rejected_rows(columns, checked.rejected, typed.problems, contract),
+        rejected=rejected_rows(columns, checked.rejected, typed.problems, contract) if len(checked.rejected) else None,
         findings=tuple(row_findings(file.file, columns, typed, checked, grid, contract)),
         covered=covered,
         canonical_sha256=canonical_hash(rows),

@@ -41,7 +41,7 @@ def read_geometry(path: Path, contract: Contract, profiles: Sequence[Profile], *
             if header:
                 return _read_layer(path, str(layer), header)
             heads.append(names)
-    except pyogrio.errors.DataSourceError as error:
+    except (pyogrio.errors.DataSourceError, UnicodeDecodeError) as error:
         raise FileRejectedError(
             "not_geodata",
             "Die Datei ist keine lesbare Geodatei. Bitte als GeoJSON, GeoPackage oder Shapefile speichern.",
@@ -86,7 +86,7 @@ def _boundaries(shapes: np.ndarray, crs: pyproj.CRS) -> list[str | None]:
     def to_degrees(points: np.ndarray) -> np.ndarray:
         return np.round(np.column_stack(transformer.transform(points[:, 0], points[:, 1])), DECIMALS)
 
-    placed = shapely.transform(shapely.force_2d(shapely.from_wkb(shapes)), to_degrees)
+    placed = shapely.transform(shapely.force_2d(shapely.from_wkb(shapes, on_invalid="ignore")), to_degrees)
     _require_germany(placed)
     areas = [_polygons(shape) for shape in shapely.make_valid(placed)]
     return [shapely.to_geojson(area) if area is not None else None for area in areas]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -104,16 +105,19 @@ def _guard(path: Path, workspace: Workspace) -> None:
             for member in members:
                 if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
                     _guard_cells(archive.read(member), workspace)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        # Damaged archives, and those that are encrypted or packed in a way that no spreadsheet uses.
         raise _no_workbook() from error
 
 
 def _guard_cells(sheet: bytes, workspace: Workspace) -> None:
     """One far-off cell makes a reader lay out the whole rectangle up to it."""
-    addresses = {(match[1], match[2]) for match in CELL.finditer(sheet)}
-    rows = max((int(row) for _, row in addresses), default=0)
-    columns = max((_column_number(letters) for letters in {letters for letters, _ in addresses}), default=0)
-    if rows > workspace.rows or columns > workspace.columns:
+    letters: set[bytes] = set()
+    for cell in CELL.finditer(sheet):
+        letters.add(cell[1])
+        if int(cell[2]) > workspace.rows:
+            raise _too_large()
+    if max(map(_column_number, letters), default=0) > workspace.columns:
         raise _too_large()
 
 

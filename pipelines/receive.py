@@ -5,7 +5,6 @@ Imports nothing that reads tables unless a file must be read: a run without news
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,8 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.contract import Contract
-from pipelines.errors import FileRejectedError, PipelineError
-from pipelines.findings import of_rejected_file
 from pipelines.inbox import Arrival, InboxFile, discover, strays
 from pipelines.ledger import Delivery, append, read_ledger
 from pipelines.master_data import load_vocabularies, reading_order, vocabulary_hash
@@ -27,8 +24,6 @@ from settings import Paths, Workspace
 
 if TYPE_CHECKING:
     from pipelines.read_delivery import Outcome, Rules
-
-log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -122,7 +117,9 @@ def _take(desk: Desk, shelf: Shelf, file: InboxFile) -> tuple[Report, bool]:
     if known:
         file = replace(file, arrival=Arrival(datetime.fromisoformat(known.received_at), known.by))
     shelf.rules = shelf.rules or _rules(desk, shelf.contract)
-    outcome = _read(file, shelf.rules)
+    from pipelines.read_delivery import read_delivery
+
+    outcome = read_delivery(file, shelf.rules)
     if known and known.landed and outcome.rows is None:
         return _keep(desk, shelf, file, known, outcome)
     return _land(desk, shelf, file, outcome), True
@@ -166,25 +163,6 @@ def _rules(desk: Desk, contract: Contract) -> Rules:
     records = desk.paths.records / desk.municipality
     words = load_vocabularies(contract, desk.contracts, desk.ledger.values(), records=records, municipality=place)
     return Rules(contract, desk.profiles, words, desk.workspace, lambda: desk.key)
-
-
-def _read(file: InboxFile, rules: Rules) -> Outcome:
-    """Read one file; whatever a hostile file does to a reader, the other files are still read."""
-    import polars as pl
-
-    from pipelines.read_delivery import Outcome, read_delivery
-
-    try:
-        return read_delivery(file, rules)
-    except PipelineError:
-        raise
-    except (Exception, pl.exceptions.PanicException) as error:
-        # Not logged with its text: a reader's message may quote the file.
-        log.error("%s/%s: reading failed with %s", file.municipality, file.file, type(error).__name__)
-        refusal = FileRejectedError(
-            "unreadable", "Die Datei konnte nicht gelesen werden. Bitte neu speichern und erneut senden."
-        )
-        return Outcome(None, None, (of_rejected_file(refusal, file.file),))
 
 
 def _same_content(shelf: Shelf, outcome: Outcome, sequence: int) -> str | None:

@@ -61,6 +61,7 @@ def validate(
 
 
 def _is_read(typed: Typed) -> pl.Series:
+    """Whether every cell of a row could be read."""
     read = pl.repeat(True, typed.frame.height, dtype=pl.Boolean, eager=True)
     for problem in typed.problems:
         if problem.severity == "error":
