@@ -17,7 +17,7 @@ def begin() -> str:
     """Set up the browser page and return the audience of this session."""
     paths = read_paths()
     workspace = read_workspace(paths.config)
-    st.set_page_config(page_title=workspace.title, layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title=workspace.title, layout="wide")
     st.html(STYLE)
     st.session_state[APP_RAN] = True
     return chosen_scope(allowed_scopes(chosen_municipality(workspace), paths)).audience
