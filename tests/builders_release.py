@@ -299,6 +299,11 @@ def _other_metrics(municipality: str) -> list[Row]:
         for year in (2024, 2025, 2026):
             held = sum((1 + (year + len(key)) % 3) for key in members)
             rows.append(_metric("citizens_assemblies", "year", date(year, 1, 1), (area_kind, area), held))
+            rows += [
+                _metric("citizens_assemblies", "ytd", month, (area_kind, area), held * month.month // 12)
+                for month in months()
+                if month.year == year
+            ]
     return rows
 
 

@@ -12,7 +12,10 @@ from analytics.release import Release
 
 @dataclass(frozen=True)
 class Target:
-    """A goal with its plan in words. `current` is this year's value of its metric, None without one."""
+    """A goal with its plan in words.
+
+    `current` is its metric from January to the chosen month, or to the month it was due if that came first.
+    """
 
     target: str
     title: str
@@ -41,13 +44,14 @@ def targets(release: Release, *, place: Place, month: date) -> tuple[Target, ...
         left join dim_area as a on a.area_kind = 'quartier' and a.area = t.quartier
         left join dim_metric as d on d.metric = t.metric
         left join mart_metric as m
-            on m.metric = t.metric and m.basis = 'published' and m.period_kind = 'year' and m.period = ?
+            on m.metric = t.metric and m.basis = 'published' and m.period_kind = 'ytd'
+            and m.period = least(?, date_trunc('month', t.due)::date)
             and m.area_kind = case when t.quartier is null then 'municipality' else 'quartier' end
             and m.area = coalesce(t.quartier, ?)
         where ? or t.quartier = ?
         qualify row_number() over (partition by t.target order by m.version desc nulls last) = 1
         order by t.due nulls last, t.target
         """,
-        [date(month.year, 1, 1), release.info.municipality, place.kind == "municipality", place.key],
+        [month, release.info.municipality, place.kind == "municipality", place.key],
     )
     return tuple(Target(**row) for row in frame.iter_rows(named=True))

@@ -148,6 +148,15 @@ def test_overdue_money_and_near_deadlines(release_var: Path) -> None:
     assert [entry.amount for entry in board.unspent] == [Decimal("9000.00")]
 
 
+def test_goals_are_counted_to_the_chosen_month(release_var: Path) -> None:
+    release = opened(release_var)
+    reached = {
+        month: overview(release, month=month, quartier="nord", as_of=AS_OF).targets[0].current
+        for month in (date(2026, 4, 1), MONTH)
+    }
+    assert list(reached.values()) == [Decimal(1), Decimal(2)]
+
+
 def test_events_of_the_month_and_the_next(release_var: Path) -> None:
     page = events(opened(release_var), month=MONTH, quartier="nord", as_of=AS_OF)
     assert [event.title for event in page.listed] == ["Austauschcafé", "Herbstfest", "Begehung"]
