@@ -127,10 +127,9 @@ def canonical_hash(rows: pl.DataFrame) -> str:
     content = (
         rows.drop("sheet", "row").with_columns(pl.col(lists).list.join(",")) if lists else rows.drop("sheet", "row")
     )
-    lines = content.select(pl.concat_str(pl.all().cast(pl.String).fill_null(""), separator=SEPARATOR).alias("line"))[
-        "line"
-    ].sort()
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    cells = pl.all().to_physical().cast(pl.String).fill_null("")
+    lines = content.select(pl.concat_str(cells, separator=SEPARATOR).sort().str.join("\n"))
+    return hashlib.sha256((lines.item() or "").encode()).hexdigest()
 
 
 def _place(grid: Grid) -> dict[str, str | int | None]:
