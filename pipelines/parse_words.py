@@ -47,13 +47,13 @@ def parse_flag(cells: pl.Series) -> pl.Series:
 def parse_count(cells: pl.Series, marks: Mapping[str, str], *, decimal: str) -> tuple[pl.Series, pl.Series]:
     """Counts (Int64) and why one is absent (`not_reported`, `not_collected`, null where there is a count).
 
-    An empty cell is not reported. A mark `zero` is a count of 0; a month marked `closed` has no report.
+    An empty cell is not reported, unless a mark "" says otherwise. A mark `zero` is a count of 0; a month marked
+    `closed` has no report.
     """
-    meanings = {fold(mark): meaning for mark, meaning in marks.items()}
-    marked = parse_key(cells, lambda word: meanings.get(fold(word)))
+    meanings = {"": NOT_REPORTED, **{fold(mark): meaning for mark, meaning in marks.items()}}
+    marked = parse_key(cells.fill_null(""), lambda word: meanings.get(fold(word)))
     counts = parse_integer(cells.set(marked.is_not_null(), None), decimal=decimal).set(marked == "zero", 0)
-    reasons = marked.replace({"zero": None, "closed": NOT_REPORTED})
-    return counts, reasons.set(cells.is_null(), NOT_REPORTED)
+    return counts, marked.replace({"zero": None, "closed": NOT_REPORTED})
 
 
 def distinct(cells: pl.Series) -> list[str]:

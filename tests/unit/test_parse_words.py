@@ -51,3 +51,8 @@ def test_a_count_is_a_number_or_says_why_not(cell: str | None, count: int | None
     marks = {"k.A.": "not_reported", "NA": "not_collected", "–": "zero", "zu": "closed"}
     counts, reasons = parse_count(_series(cell), marks, decimal="comma")
     assert (counts.to_list(), reasons.to_list()) == ([count], [absence])
+
+
+def test_a_profile_may_say_that_an_empty_cell_is_zero() -> None:
+    counts, reasons = parse_count(_series(None, "7"), {"": "zero"}, decimal="comma")
+    assert (counts.to_list(), reasons.to_list()) == ([0, 7], [None, None])

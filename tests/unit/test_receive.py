@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -207,6 +209,41 @@ def test_what_a_killed_run_left_behind_does_no_harm(inbox: Inbox) -> None:
     assert "quarantined" not in _statuses(reports).values()
     assert len(read_ledger(inbox.records)) == len(MASTER_DATA) + 1
     assert not inbox.receive()[1]
+
+
+class Killed(BaseException):
+    """Ends a run as a kill would: nothing that waits for an Exception gets to tidy up."""
+
+
+def _content(inbox: Inbox) -> dict[str, list[tuple]]:
+    landed = [delivery for delivery in read_ledger(inbox.records).values() if delivery.landed]
+    return {delivery.file: inbox.landed(delivery.file).rows() for delivery in landed}
+
+
+def test_a_run_killed_at_any_write_is_completed_by_the_next(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox.put("contacts/leer.csv", "")
+    inbox.receive()
+    expected = _content(inbox)
+    flush = os.fsync
+    for survived in range(100):
+        shutil.rmtree(inbox.paths.records)
+        calls = itertools.count()
+
+        def flush_or_die(handle: int, calls: Iterator[int] = calls, survived: int = survived) -> None:
+            if next(calls) == survived:
+                raise Killed
+            flush(handle)
+
+        monkeypatch.setattr(os, "fsync", flush_or_die)
+        try:
+            inbox.receive()
+            break
+        except Killed:
+            monkeypatch.setattr(os, "fsync", flush)
+        inbox.receive()
+        assert _content(inbox) == expected
+        assert not inbox.receive()[1]
+    assert survived > 3 * len(expected)
 
 
 REFERENCE = "Akte-4711-Muster"
