@@ -6,8 +6,10 @@ never changed, so nothing that was cut away lies in its bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -15,10 +17,12 @@ import duckdb
 from pipelines.derive import derive_metrics
 from pipelines.disclosure.audiences import Audience
 from pipelines.disclosure.minimum_count import protect_contacts
-from pipelines.registry import load_registry
+from pipelines.registry import Metric, load_registry
 from pipelines.stages import Stages
 from settings import Workspace
 
+COORDINATOR = Audience("coordinator")
+WORKERS = 2
 # Table of the release → the model it comes from.
 MODELS = {
     "dim_area": "dim_area",
@@ -50,6 +54,21 @@ RELEASE = """
 """
 
 
+@dataclass(frozen=True)
+class Edition:
+    """The files of one release in the making; `metrics` is the registry."""
+
+    warehouse: Path
+    folder: Path
+    release: str
+    minimum: int
+    metrics: Sequence[Metric]
+
+    def file(self, audience: Audience) -> Path:
+        """Where the audience's file is written."""
+        return self.folder / f"{audience.name}.duckdb"
+
+
 def write_audience_files(
     warehouse: Path, folder: Path, *, release: str, workspace: Workspace, stages: Stages
 ) -> dict[str, dict]:
@@ -57,25 +76,20 @@ def write_audience_files(
 
     Returns per file its tables with rows and logical hash, as the manifest holds them.
     """
-    coordinator = Audience("coordinator")
-    full_release = folder / f"{coordinator.name}.duckdb"
-    metrics = load_registry()
-    written = {}
-    for audience in (coordinator, *_cut_audiences(warehouse)):
-        with _new_file(folder / f"{audience.name}.duckdb", warehouse=warehouse) as connection:
-            with stages.stage("protect", f"Ausgabe für {audience.name} zuschneiden"):
-                if audience == coordinator:
-                    _copy_models(connection)
-                else:
-                    _cut(connection, audience, full_release=full_release, minimum=workspace.minimum_contacts)
-                connection.execute(
-                    RELEASE, {"release": release, "audience": audience.kind, "quartier": audience.quartier}
-                )
-            with stages.stage("derive", f"Kennzahlen für {audience.name} rechnen"):
-                derive_metrics(connection, metrics, shared_from=None if audience == coordinator else "full_release")
-            with stages.stage("publish", f"Ausgabe für {audience.name} schreiben"):
-                written[audience.name] = {"tables": _describe(connection)}
-    return written
+    edition = Edition(warehouse, folder, release, workspace.minimum_contacts, load_registry())
+    return _write(edition, [COORDINATOR], stages) | _write(edition, _cut_audiences(warehouse), stages)
+
+
+def _write(edition: Edition, audiences: Sequence[Audience], stages: Stages) -> dict[str, dict]:
+    """Several files at once: most of the work on one of them keeps only one processor busy."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        with stages.stage("protect", "Ausgaben zuschneiden und schützen"):
+            files = list(pool.map(partial(_fill, edition), audiences))
+        with stages.stage("derive", "Kennzahlen rechnen"):
+            list(pool.map(partial(_derive, edition), audiences, files))
+        with stages.stage("publish", "Ausgaben schreiben"):
+            described = list(pool.map(_finish, files))
+    return {audience.name: {"tables": tables} for audience, tables in zip(audiences, described, strict=True)}
 
 
 def _cut_audiences(warehouse: Path) -> list[Audience]:
@@ -85,11 +99,26 @@ def _cut_audiences(warehouse: Path) -> list[Audience]:
     return [Audience("council"), Audience("steering"), *(Audience("quartier", quartier) for quartier in quartiers)]
 
 
-@contextmanager
-def _new_file(file: Path, *, warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(file)) as connection:
-        connection.execute(f"attach '{_quoted(warehouse)}' as warehouse (read_only)")
-        yield connection
+def _fill(edition: Edition, audience: Audience) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(edition.file(audience)))
+    connection.execute(f"attach '{_quoted(edition.warehouse)}' as warehouse (read_only)")
+    if audience == COORDINATOR:
+        _copy_models(connection)
+    else:
+        _cut(connection, audience, full_release=edition.file(COORDINATOR), minimum=edition.minimum)
+    named = {"release": edition.release, "audience": audience.kind, "quartier": audience.quartier}
+    connection.execute(RELEASE, named)
+    return connection
+
+
+def _derive(edition: Edition, audience: Audience, connection: duckdb.DuckDBPyConnection) -> None:
+    derive_metrics(connection, edition.metrics, shared_from=None if audience == COORDINATOR else "full_release")
+
+
+def _finish(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
+    """Describe the tables and put everything into the file."""
+    with connection:
+        return _describe(connection)
 
 
 def _copy_models(connection: duckdb.DuckDBPyConnection) -> None:
