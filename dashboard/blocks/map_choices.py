@@ -10,7 +10,7 @@ from dashboard import cached
 from dashboard.kept_choice import kept, kept_choice
 from dashboard.view import View
 
-METRICS = ("contacts_per_1000", "contacts", "attendance")
+METRICS = ("contacts_per_1000", "contacts", "attendance", "inhabitants")
 PERIODS = {"month": "Monat", "rolling_12": "zwölf Monate"}
 AREAS = {"quartier": "Quartiere", "district": "Stadtbezirke"}
 
