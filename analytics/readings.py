@@ -50,6 +50,7 @@ class Reading:
     """One value of one period.
 
     `state` is value, suppressed, not_reported, not_collected or closed; `value` is set exactly when it is `value`.
+    `counting_rule` names the rule the value was counted by; a change between months is a break.
     `expected` and `reported` count the service-months behind the value, None where that means nothing.
     Raises MissingValue when number and state contradict each other.
     """
@@ -60,6 +61,7 @@ class Reading:
     expected: int | None = None
     reported: int | None = None
     estimated: bool = False
+    counting_rule: str | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.state == "value"):

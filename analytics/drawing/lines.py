@@ -61,11 +61,14 @@ def _upright(index: int, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _band_label(figure: FigureData, theme: Theme) -> Iterator[Note]:
-    """The band's name at its lower edge, where it is wide enough to be seen."""
-    band = figure.band
-    if band is not None and band.upper - band.lower > 0.1 * highest(figure):
-        place: Note = {"x": -0.4, "y": band.lower, "xanchor": "left", "yanchor": "bottom", "yshift": 1}
-        yield note(theme, "üblicher Schwankungsbereich", size=11.5, **place)
+    """The band's name below it, or above where it stands on the zero line; only if it is wide enough to be seen."""
+    band, top = figure.band, highest(figure)
+    if band is None or band.upper - band.lower < 0.04 * top:
+        return
+    is_below = band.lower > 0.12 * top
+    place: Note = {"x": -0.4, "y": band.lower if is_below else band.upper, "xanchor": "left"}
+    place |= {"yanchor": "top", "yshift": -1} if is_below else {"yanchor": "bottom", "yshift": 1}
+    yield note(theme, "üblicher Schwankungsbereich", size=11.5, **place)
 
 
 def line_trace(series: Series, theme: Theme, *, width: float) -> go.Scatter:

@@ -137,8 +137,7 @@ def map_figure(area_map: AreaMap) -> FigureData:
         key="map",
         title=f"Nach {AREA_WORDS[area_map.area_kind]}",
         subtitle=f"{area_map.metric.name}, {period_words(area_map.period_kind, area_map.month)}",
-        unit=area_map.metric.unit,
-        decimals=area_map.metric.decimals,
+        metric=area_map.metric,
         before_label=period_words(area_map.period_kind, shift(area_map.month, -12)),
         sentence=sentence(area_map),
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from analytics import formatting, sentences
 from analytics.figures.figure_data import FigureData, Series
-from analytics.figures.ranked import ranked_figure
+from analytics.figures.ranked import Entry, ranked_figure
 from analytics.figures.timeline import last_words, metric_figure, metric_sentence, month_ticks, points_of
 from analytics.months import month_name, month_short, shift
 from analytics.queries.contacts import Category, Contacts, ServiceSeries
@@ -73,18 +73,29 @@ def _breakdown_figure(
     categories = list(contacts.breakdowns[dimension].categories)
     if ordered:
         categories.sort(key=_by_value)
-    entries = [(category.name, category.now, category.before) for category in categories]
+    unused = [category for category in categories if ordered and _is_unused(category)]
+    shown = [category for category in categories if category not in unused]
     period = period_words(contacts.period_kind, contacts.month)
     subtitle = ", ".join(part for part in ("Kontakte", contacts.place.name, period, note) if part)
     return ranked_figure(
-        entries,
+        _entries(shown),
+        unused=_entries(unused),
         key=dimension,
         title=title,
         subtitle=subtitle,
-        unit="Kontakte",
+        metric=contacts.total.metric,
         before_label=period_words(contacts.period_kind, shift(contacts.month, -12)),
         sentence=_breakdown_sentence(categories, title, period),
     )
+
+
+def _entries(categories: list[Category]) -> list[Entry]:
+    return [(category.name, category.now, category.before) for category in categories]
+
+
+def _is_unused(category: Category) -> bool:
+    """Whether a topic did not come up, now or a year before."""
+    return category.now.value == 0 and category.before.value in (0, None) and category.before.state != "suppressed"
 
 
 def _by_value(category: Category) -> Decimal:

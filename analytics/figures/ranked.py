@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from analytics import formatting
 from analytics.figures.figure_data import FigureData, Series, point_of
-from analytics.readings import Reading
+from analytics.readings import Metric, Reading
+from analytics.sentences import listed
 from analytics.tables import Column, Table, cell, kind_of, table_of
 
 Entry = tuple[str, Reading, Reading | None]
@@ -15,15 +16,20 @@ Entry = tuple[str, Reading, Reading | None]
 def ranked_figure(
     entries: Sequence[Entry],
     *,
+    metric: Metric,
     key: str,
     title: str,
     subtitle: str,
-    unit: str,
     before_label: str,
-    decimals: int = 0,
     sentence: str = "",
+    unused: Sequence[Entry] = (),
 ) -> FigureData:
-    """Bars in the order given, with the same period a year before as a thin mark."""
+    """Bars in the order given, in the unit of `metric`, with the same period a year before as a thin mark.
+
+    `unused` are categories with nothing to draw: they are named in the sentence and stand in the table.
+    """
+    unit, decimals = metric.unit, metric.decimals
+    rest = f"Nicht vorgekommen: {listed([name for name, _, _ in unused], limit=6)}." if unused else ""
     names = tuple(name for name, _, _ in entries)
     now = tuple(point_of(reading, name, unit, decimals) for name, reading, _ in entries)
     series = [Series("now", title, now, "accent")]
@@ -41,9 +47,11 @@ def ranked_figure(
         decimals=decimals,
         labels=names,
         series=tuple(series),
-        sentence=sentence,
-        alt=f"Balken: {title}, {subtitle}. " + bar_words(entries, unit, decimals),
-        table=_table(entries, key=key, title=title, before_label=before_label, kind=kind_of(unit, decimals)),
+        sentence=" ".join(part for part in (sentence, rest) if part),
+        alt=f"Balken: {title}, {subtitle}. {bar_words(entries, unit, decimals)} {rest}".strip(),
+        table=_table(
+            [*entries, *unused], key=key, title=title, before_label=before_label, kind=kind_of(unit, decimals)
+        ),
     )
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from analytics import formatting
-from analytics.figures.figure_data import FigureData, Point, Series, point_of
+from analytics.figures.figure_data import FigureData, Mark, Point, Series, point_of
 from analytics.months import SHORT, month_name
 from analytics.readings import Metric, MetricSeries, Reading
 from analytics.sentences import comparison, scope_words, signal_sentence, value_words
@@ -34,9 +35,20 @@ def metric_figure(series: MetricSeries, *, title: str | None = None, months: int
         series=(Series(metric.key, metric.name, points_of(readings, metric)),),
         band=series.band,
         selected=len(readings) - 1,
+        marks=breaks(readings),
         sentence=metric_sentence(series),
         alt=f"{metric.name}, {series.place.name}. {line_words(readings, metric)}",
         table=readings_table(readings, metric),
+    )
+
+
+def breaks(readings: Sequence[Reading]) -> tuple[Mark, ...]:
+    """Months from which another counting rule holds; numbers before and after do not compare."""
+    ruled = [(index, reading) for index, reading in enumerate(readings) if reading.counting_rule]
+    return tuple(
+        Mark(index, f"ab {month_name(reading.period)} gilt die Zählregel {reading.counting_rule}")
+        for (_, before), (index, reading) in pairwise(ruled)
+        if before.counting_rule != reading.counting_rule
     )
 
 
@@ -122,8 +134,14 @@ def readings_table(readings: Sequence[Reading], metric: Metric) -> Table:
     """The table twin of a line, latest month first."""
     kind = kind_of(metric.unit, metric.decimals)
     columns = (Column("Monat", "month"), Column(metric.name, kind), Column("Gemeldet", "count"), Column("Hinweis"))
+    texts = {readings[mark.index].period: mark.text for mark in breaks(readings)}
     rows = [
-        (reading.period, cell(reading.value, kind, reading.state, reading.mark), _coverage(reading), _note(reading))
+        (
+            reading.period,
+            cell(reading.value, kind, reading.state, reading.mark),
+            _coverage(reading),
+            "; ".join(part for part in (_note(reading), texts.get(reading.period)) if part),
+        )
         for reading in reversed(readings)
     ]
     return table_of(metric.key, metric.name, columns, rows)

@@ -78,7 +78,8 @@ def _rows(
 ) -> pl.DataFrame:
     return release.frame(
         """
-        select m.metric, m.period, m.value, m.state, m.expected, m.reported, coalesce(c.estimated, false) as estimated
+        select m.metric, m.period, m.value, m.state, m.expected, m.reported, coalesce(c.estimated, false) as estimated,
+               m.counting_rule
         from mart_metric as m
         left join mart_contact_cube as c
             on m.metric = 'contacts' and c.dimension = 'total' and c.category = 'total' and c.basis = m.basis
@@ -112,6 +113,7 @@ def _reading(release: Release, period: date, row: dict | None, closed: frozenset
         expected=row["expected"],
         reported=row["reported"],
         estimated=row["estimated"],
+        counting_rule=row["counting_rule"],
     )
 
 

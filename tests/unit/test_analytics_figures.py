@@ -24,7 +24,7 @@ from analytics.figures import funding as funding_figures
 from analytics.figures import lage as lage_figures
 from analytics.figures import metrics as metric_figures
 from analytics.figures.figure_data import FigureData, LeakedValue, Point
-from analytics.figures.timeline import month_ticks
+from analytics.figures.timeline import metric_figure, month_ticks
 from analytics.formatting import NBSP
 from analytics.months import month_range
 from analytics.palette import contrast, theme_of
@@ -145,6 +145,32 @@ def test_hidden_values_are_nowhere(release_var: Path, audience: str) -> None:
         assert f"{topic.name} {truth}" not in figure.alt
         row = next(row for row in figure.table.frame.iter_rows() if row[0] == topic.name)
         assert row[1] == "·"
+
+
+def test_topics_that_did_not_come_up_are_named_not_drawn(release_var: Path) -> None:
+    counted = contacts(opened(release_var, "coordinator"), month=MONTH, quartier="nord")
+    topics = counted.breakdowns["topic"]
+    last = topics.categories[-1]
+    none = replace(last, now=replace(last.now, value=Decimal(0)), before=replace(last.before, value=Decimal(0)))
+    changed = replace(topics, categories=(*topics.categories[:-1], none))
+    figure = contact_figures.topic_figure(replace(counted, breakdowns={**counted.breakdowns, "topic": changed}))
+    assert last.name not in figure.labels
+    assert figure.sentence.endswith(f"Nicht vorgekommen: {last.name}.")
+    assert figure.alt.endswith(f"Nicht vorgekommen: {last.name}.")
+    assert figure.table.frame.row(-1)[:2] == (last.name, f"–{NBSP}p")
+
+
+def test_a_new_counting_rule_is_a_break(release_var: Path) -> None:
+    total = contacts(opened(release_var, "coordinator"), month=MONTH, quartier="nord").total
+    assert metric_figure(total).marks == ()
+    later = tuple(replace(reading, counting_rule="kontakt-2") for reading in total.readings[-3:])
+    figure = metric_figure(replace(total, readings=(*total.readings[:-3], *later)))
+    assert [(mark.index, mark.text) for mark in figure.marks] == [
+        (len(total.readings) - 3, f"ab August{NBSP}2026 gilt die Zählregel kontakt-2")
+    ]
+    assert figure.table.frame.row(2)[3] == figure.marks[0].text
+    hover = [note.hovertext for note in plotly_chart(figure, theme_of("light")).layout.annotations]
+    assert figure.marks[0].text in hover
 
 
 def test_an_axis_ends_at_what_is_shown(release_var: Path) -> None:
