@@ -255,6 +255,29 @@ def test_a_failing_check_keeps_the_release(records: Records, paths: Paths) -> No
     assert [path.name for path in release_folder(paths.var, "gehalten", "").iterdir()] == [before]
 
 
+@pytest.mark.parametrize("step", ["write_audience_files", "finish_release", "point_to"])
+def test_a_run_that_ends_midway_keeps_the_release_and_the_next_one_repairs(
+    records: Records, paths: Paths, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    records.municipality = f"mitten-{step.replace('_', '-')}"
+    town.found(records)
+    before = _publish(paths, records.municipality, "e" * 64).release
+
+    def end(*arguments: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    module = "pipelines.audience_files" if step == "write_audience_files" else "pipelines.publish"
+    with monkeypatch.context() as patched:
+        patched.setattr(f"{module}.{step}", end)
+        with pytest.raises(KeyboardInterrupt):
+            _publish(paths, records.municipality, "f" * 64)
+    assert current_release(paths.var, records.municipality) == before
+    after = _publish(paths, records.municipality, "f" * 64).release
+    assert current_release(paths.var, records.municipality) == after
+    assert not list(release_folder(paths.var, records.municipality, "").glob("*.tmp"))
+    assert not (paths.var / "build" / records.municipality).exists()
+
+
 def test_two_origins_for_one_month_are_a_finding(records: Records, build) -> None:
     town.found(records)
     records.deliver("contacts", [_contact(date(2023, 1, 9)), _contact(date(2023, 1, 10))])

@@ -1,20 +1,8 @@
 with
 
-measure_months as (
+area_months as (
 
-    select * from {{ ref('fct_measure_month') }}
-
-),
-
-areas as (
-
-    select * from {{ ref('dim_area') }}
-
-),
-
-area_quartiers as (
-
-    select * from {{ ref('int_area_quartier') }}
+    select * from {{ ref('int_area_measure') }}
 
 ),
 
@@ -36,29 +24,6 @@ inhabitants as (
 
 ),
 
-area_months as (
-
-    select
-        measure_months.measure,
-        area_quartiers.area_kind,
-        area_quartiers.area,
-        measure_months.month,
-        sum(measure_months.value) as value,
-        sum(measure_months.expected) as expected,
-        sum(measure_months.reported) as reported,
-        sum(measure_months.unknown) as unknown
-    from measure_months
-    inner join area_quartiers on measure_months.quartier is not distinct from area_quartiers.quartier
-    group by measure_months.measure, area_quartiers.area_kind, area_quartiers.area, measure_months.month
-
-    union all
-
-    select 'calendar_months' as measure, areas.area_kind, areas.area, months.month, 1, 1, 1, 0
-    from areas
-    cross join months
-
-),
-
 months_of_periods as (
 
     select period_kind, period, month, false as is_money_only from periods
@@ -67,7 +32,7 @@ months_of_periods as (
 
     select 'to_date' as period_kind, months.month as period, known_months.month, true as is_money_only
     from months
-    inner join (select distinct month from measure_months) as known_months on known_months.month <= months.month
+    inner join (select distinct month from area_months) as known_months on known_months.month <= months.month
 
 ),
 
