@@ -137,6 +137,7 @@ def months() -> list[date]:
 
 def _write(path: Path, tables: dict[str, list[Row]]) -> None:
     with duckdb.connect(path) as connection:
+        connection.begin()
         for name, columns in TABLES.items():
             connection.execute(f"create table {name} ({columns})")
             rows = tables.get(name)
@@ -144,6 +145,7 @@ def _write(path: Path, tables: dict[str, list[Row]]) -> None:
                 connection.register("given", pa.Table.from_pylist(rows))
                 connection.execute(f"insert into {name} by name select * from given")
                 connection.unregister("given")
+        connection.commit()
 
 
 def _facts() -> dict[tuple[str, date], dict[tuple[str, str], int]]:

@@ -32,8 +32,8 @@ def opened(var: Path, audience: str = "coordinator") -> Release:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("quartier", [None, "nord", "sued"])
-@pytest.mark.parametrize("month", [MONTH, JUNE, FIRST, date(2020, 1, 1), date(2027, 3, 1)])
+@pytest.mark.parametrize("quartier", [None, "sued"])
+@pytest.mark.parametrize("month", [JUNE, date(2020, 1, 1), date(2027, 3, 1)])
 def test_every_page_answers_in_every_case(release_var: Path, audience: str, quartier: str | None, month: date) -> None:
     release = opened(release_var, audience)
     page = overview(release, month=month, quartier=quartier, as_of=AS_OF)
