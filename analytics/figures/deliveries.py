@@ -150,7 +150,7 @@ def delivery_table(deliveries: Deliveries) -> Table:
     rows = [_delivery_row(entry) for entry in deliveries.deliveries]
     empty = "Lieferungen sehen die Koordination, der Steuerungskreis und das eigene Quartiersmanagement."
     if deliveries.scope.audience != "council":
-        empty = "Noch keine Datei ist eingegangen."
+        empty = "Für diese Auswahl ist keine Datei eingegangen."
     return table_of("deliveries", "Lieferungen", DELIVERY_COLUMNS, rows, empty_text=empty)
 
 

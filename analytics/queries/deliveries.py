@@ -75,7 +75,7 @@ class Deliveries:
 
 
 def deliveries(release: Release, *, month: date, quartier: str | None, as_of: date) -> Deliveries:
-    """Deliveries and reports of a place. Files and findings are all the scope may see. Raises UnknownPlace."""
+    """Deliveries and reports of a place, as far as the scope may see them. Raises UnknownPlace."""
     place = place_of(release, quartier)
     return Deliveries(
         info=release.info,
@@ -86,8 +86,8 @@ def deliveries(release: Release, *, month: date, quartier: str | None, as_of: da
         matrix=_matrix(release, place=place, month=month, as_of=as_of),
         coverage=coverage(release, place=place, month=month),
         series=all_series(release, place=place, month=month, months=25, keys=("reporting_rate", "on_time_rate")),
-        deliveries=_deliveries(release),
-        findings=_findings(release),
+        deliveries=_deliveries(release, place=place),
+        findings=_findings(release, place=place),
     )
 
 
@@ -120,25 +120,36 @@ def _report_state(row: dict | None, as_of: date) -> str:
     return "missing" if row["due_date"] < as_of else "open"
 
 
-def _deliveries(release: Release) -> tuple[Delivery, ...]:
+def _deliveries(release: Release, *, place: Place) -> tuple[Delivery, ...]:
+    """All files for the municipality; for a quartier those about its services or its events."""
     frame = release.frame(
         """
         select sequence, source_title, file, received_at, received_by, status, rows_in, rows_landed, rows_rejected,
                first_month, last_month
         from mart_delivery
+        where ? or list_has_any(subjects, ?)
         order by sequence desc
-        """
+        """,
+        [place.kind == "municipality", _subjects(release, place=place)],
     )
     return tuple(Delivery(**row) for row in frame.iter_rows(named=True))
 
 
-def _findings(release: Release) -> tuple[Finding, ...]:
+def _findings(release: Release, *, place: Place) -> tuple[Finding, ...]:
     frame = release.frame(
         """
         select f.file, f.sheet, f.cell, f.row, f.column_name, f.message, f.severity
         from mart_finding as f
         left join mart_delivery as d on d.delivery = f.delivery
+        where ? or list_has_any(f.subjects, ?)
         order by f.severity, d.sequence desc nulls last, f.file, f.row nulls first
-        """
+        """,
+        [place.kind == "municipality", _subjects(release, place=place)],
     )
     return tuple(Finding(**row) for row in frame.iter_rows(named=True))
+
+
+def _subjects(release: Release, *, place: Place) -> list[str]:
+    """What deliveries of a place are about: the quartier itself and its services."""
+    services = release.frame("select service from dim_service where quartier = ?", [place.key])["service"]
+    return [place.key, *services.to_list()]

@@ -135,6 +135,19 @@ def test_the_matrix_knows_all_states(release_var: Path) -> None:
     assert before.matrix[0].states[:10] == ("none",) * 10
 
 
+def test_a_quartier_lists_its_own_files_and_findings(release_var: Path) -> None:
+    release = opened(release_var)
+    listed = {
+        quartier: deliveries(release, month=MONTH, quartier=quartier, as_of=AS_OF)
+        for quartier in (None, "nord", "sued")
+    }
+    assert {key: (len(page.deliveries), len(page.findings)) for key, page in listed.items()} == {
+        None: (3, 1),
+        "nord": (3, 1),
+        "sued": (0, 0),
+    }
+
+
 def test_overdue_money_and_near_deadlines(release_var: Path) -> None:
     page = overview(opened(release_var), month=MONTH, quartier=None, as_of=AS_OF)
     assert [(entry.kind, entry.days_left(AS_OF)) for entry in page.deadlines] == [
