@@ -18,6 +18,7 @@ FORMS = (
     re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d{2})"),
     re.compile(r"(?P<name>[a-zä]+)\.?[ -]*(?P<year>\d{4}|\d{2})"),
 )
+MIDNIGHT = re.compile(r"^\d{4}-\d{2}-\d{2} 00:00:00$")
 CENTURY = 100
 EARLIEST, LATEST = 1900, 2100
 
@@ -34,8 +35,11 @@ def month_of(text: str) -> date | None:
 
 
 def month_of_header(text: str, month_format: str) -> str | None:
-    """The month of a column header as `2026-10`; `month_format` is strptime's, or `german` for names of months."""
-    if month_format == "german":
+    """The month of a column header as `2026-10`; `month_format` is strptime's, or `german` for names of months.
+
+    A header that is a date in its workbook comes as a day at midnight, whatever it looked like on screen.
+    """
+    if month_format == "german" or MIDNIGHT.search(text):
         month = month_of(text)
     else:
         try:

@@ -67,6 +67,7 @@ def test_what_is_no_month_is_none(text: str) -> None:
         ("Jan 24", "german", "2024-01"),
         ("Januar 2024", "german", "2024-01"),
         ("Mär 23", "german", "2023-03"),
+        ("2024-03-01 00:00:00", "%m/%y", "2024-03"),
         ("Summe", "german", None),
         ("Library", "%Y-%m", None),
     ],
