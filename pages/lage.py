@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.figures import goals
 from analytics.figures import lage as figures
 from dashboard import blocks, cached
 from dashboard.guard import open_page
@@ -17,5 +18,5 @@ due = figures.due_table(overview)
 blocks.section(due.title, text=figures.due_sentence(overview))
 blocks.table(view, due, titled=False)
 
-blocks.table(view, figures.targets_table(overview))
+blocks.table(view, goals.targets_table(overview))
 blocks.source(view)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import math
-from html import escape
-from typing import Any
 
 import pydeck as pdk
 from shapely.geometry import shape
 
 from analytics.drawing.hatching import hatch_lines
-from analytics.figures.areas import LegendRow, fill_of, is_rate, label_of, legend, ramp_colour
+from analytics.drawing.map_labels import circle_radius, fill_colour, label_layers
+from analytics.figures.areas import fill_of, is_rate
 from analytics.formatting import STATE_WORDS
-from analytics.palette import Theme, contrast, rgb
+from analytics.palette import Theme, rgb
 from analytics.queries.areas import AreaMap, AreaValue
 from analytics.sentences import value_words
 
 HEIGHT = 460
 WIDTH = 700
-LARGEST_CIRCLE = 34
 
 
 def map_deck(area_map: AreaMap, theme: Theme) -> pdk.Deck:
@@ -29,7 +27,7 @@ def map_deck(area_map: AreaMap, theme: Theme) -> pdk.Deck:
     if not is_rate(area_map):
         layers.append(_circle_layer(drawn, area_map, theme))
     return pdk.Deck(
-        layers=[*layers, *_label_layers(drawn, area_map, theme)],
+        layers=[*layers, *label_layers(drawn, area_map, theme)],
         initial_view_state=_view(drawn),
         views=[pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False})],
         tooltip={"text": "{words}"},
@@ -37,22 +35,6 @@ def map_deck(area_map: AreaMap, theme: Theme) -> pdk.Deck:
         map_provider=None,
         height=HEIGHT,
     )
-
-
-def legend_html(area_map: AreaMap, theme: Theme) -> str:
-    """The legend as a list in words with colour swatches; hidden values are hatched as on the map."""
-    head = area_map.metric.name + ("" if is_rate(area_map) else ": Fläche der Kreise")
-    rows = "".join(_legend_row(row, len(area_map.limits) + 1, theme) for row in legend(area_map))
-    listing = f'<ul style="list-style:none;margin:6px 0 0;padding:0">{rows}</ul>'
-    return f'<div style="font-size:0.875rem;color:{theme.ink}"><strong>{escape(head)}</strong>{listing}</div>'
-
-
-def _legend_row(row: LegendRow, steps: int, theme: Theme) -> str:
-    hatch = f"repeating-linear-gradient(135deg,{theme.hatch} 0 1px,{theme.no_data} 1px 5px)"
-    fill = hatch if row.fill == "hatch" else row.colour(theme, steps)
-    size = "display:inline-block;width:22px;height:14px;margin-right:8px;vertical-align:-2px"
-    swatch = f'<span style="{size};background:{fill};border:1px solid {theme.rule}"></span>'
-    return f'<li style="margin:3px 0">{swatch}{escape(row.text)}</li>'
 
 
 def _area_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
@@ -64,7 +46,7 @@ def _area_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.
                 "area": area.key,
                 "name": area.name,
                 "words": words_of(area, area_map),
-                "fill": [*rgb(_hex(area, area_map, theme)), 255],
+                "fill": [*rgb(fill_colour(area, area_map, theme)), 255],
             },
         }
         for area in drawn
@@ -88,13 +70,6 @@ def words_of(area: AreaValue, area_map: AreaMap) -> str:
     if area.reading.value is None:
         return f"{area.name}: {STATE_WORDS[area.reading.state]}"
     return f"{area.name}: {value_words(area.reading, area_map.metric)}"
-
-
-def _hex(area: AreaValue, area_map: AreaMap, theme: Theme) -> str:
-    step = fill_of(area, area_map)
-    if isinstance(step, int) and is_rate(area_map):
-        return ramp_colour(theme, step, len(area_map.limits) + 1)
-    return theme.no_data
 
 
 def _outline_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pdk.Layer:
@@ -139,7 +114,7 @@ def _circle_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pd
     circles = [
         {
             "position": [area.longitude, area.latitude],
-            "radius": _radius(area, area_map),
+            "radius": circle_radius(area, area_map),
             "area": area.key,
             "name": area.name,
             "words": words_of(area, area_map),
@@ -160,51 +135,6 @@ def _circle_layer(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> pd
         stroked=True,
         line_width_min_pixels=1,
     )
-
-
-def _label_layers(drawn: list[AreaValue], area_map: AreaMap, theme: Theme) -> list[pdk.Layer]:
-    """Names and values; a layer per fill, because a halo in the area's own colour belongs to a whole layer."""
-    fills: dict[str, list[AreaValue]] = {}
-    for area in drawn:
-        if area.longitude is not None:
-            fills.setdefault(_hex(area, area_map, theme), []).append(area)
-    return [_labels(areas, area_map, fill=fill, theme=theme) for fill, areas in fills.items()]
-
-
-def _labels(areas: list[AreaValue], area_map: AreaMap, *, fill: str, theme: Theme) -> pdk.Layer:
-    colour = max(theme.ink, theme.paper, key=lambda candidate: contrast(fill, candidate))
-    return pdk.Layer(
-        "TextLayer",
-        [_label(area, area_map) for area in areas],
-        id=f"labels-{fill.removeprefix('#')}",
-        get_position="position",
-        get_text="label",
-        get_pixel_offset="offset",
-        get_size=15,
-        get_color=[*rgb(colour), 255],
-        font_family="'Source Sans, sans-serif'",
-        font_weight=600,
-        line_height=1.15,
-        character_set="'auto'",
-        font_settings={"sdf": True, "fontSize": 48, "buffer": 8},
-        outline_width=4,
-        outline_color=[*rgb(fill), 255],
-    )
-
-
-def _label(area: AreaValue, area_map: AreaMap) -> dict[str, Any]:
-    """A label in the middle of its area, below its circle where there is one."""
-    down = 0.0 if is_rate(area_map) else _radius(area, area_map) + 16
-    return {
-        "position": [area.longitude, area.latitude],
-        "label": label_of(area, area_map),
-        "offset": [0, down],
-    }
-
-
-def _radius(area: AreaValue, area_map: AreaMap) -> float:
-    """Pixels; the circle's area follows the count, and the largest count of all months gets the largest circle."""
-    return LARGEST_CIRCLE * math.sqrt(float(area.reading.value or 0) / (float(area_map.largest or 1) or 1.0))
 
 
 def _bounds(drawn: list[AreaValue]) -> tuple[float, float, float, float]:

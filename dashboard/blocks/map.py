@@ -6,7 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from analytics.drawing.map_deck import HEIGHT, legend_html, map_deck
+from analytics.drawing.map_deck import HEIGHT, map_deck
+from analytics.drawing.map_legend import legend_html
 from analytics.figures import areas
 from analytics.queries.areas import AreaMap
 from dashboard.blocks.table import table

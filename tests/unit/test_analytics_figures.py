@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics.drawing.map_deck import legend_html, map_deck
+from analytics.drawing.map_deck import map_deck
+from analytics.drawing.map_legend import legend_html
 from analytics.drawing.plotly_chart import plotly_chart
 from analytics.drawing.spark_svg import spark_svg
 from analytics.figures import areas as area_figures
@@ -23,7 +24,9 @@ from analytics.figures import events as event_figures
 from analytics.figures import funding as funding_figures
 from analytics.figures import lage as lage_figures
 from analytics.figures import metrics as metric_figures
+from analytics.figures.assemblies import assembly_figure
 from analytics.figures.figure_data import FigureData, LeakedValue, Point
+from analytics.figures.goals import number_in, target_status
 from analytics.figures.timeline import metric_figure, month_ticks
 from analytics.formatting import NBSP
 from analytics.months import month_range
@@ -64,7 +67,7 @@ def all_figures(release: Release, quartier: str | None, month: date) -> Iterator
     yield event_figures.monthly_figure(met)
     yield event_figures.attendance_figure(met)
     yield event_figures.type_figure(met)
-    yield event_figures.assembly_figure(met)
+    yield assembly_figure(met)
     money = funding(release, month=month, quartier=quartier, as_of=AS_OF)
     yield funding_figures.stage_figure(money)
     yield funding_figures.outflow_figure(money)
@@ -251,7 +254,7 @@ def test_tiles(release_var: Path) -> None:
 )
 def test_goals(kind: str, planned: str, more: dict, status: str) -> None:
     goal = Target("Z", "Ziel", kind, None, None, planned, date(2026, 12, 31), None, None, "up", "", 0, None, None)
-    assert lage_figures.target_status(replace(goal, **more), AS_OF) == status
+    assert target_status(replace(goal, **more), AS_OF) == status
 
 
 @pytest.mark.parametrize(
@@ -270,7 +273,7 @@ def test_goals(kind: str, planned: str, more: dict, status: str) -> None:
     ],
 )
 def test_numbers_in_goals(text: str | None, number: str | None) -> None:
-    assert lage_figures.number_in(text) == (None if number is None else Decimal(number))
+    assert number_in(text) == (None if number is None else Decimal(number))
 
 
 def test_written_months_stay_apart() -> None:
