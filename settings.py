@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent
 TIME_ZONE = ZoneInfo("Europe/Berlin")
+T = TypeVar("T")
 
 
 class SettingsError(Exception):
@@ -91,39 +93,49 @@ def read_workspace(config: Path) -> Workspace:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}") from error
-    values = {
-        "title": _take(document, "workspace", "title", str, path),
-        "accent": _take(document, "workspace", "accent", str, path),
-        "example": _take(document, "workspace", "example", bool, path, False),
-        "as_of": _take(document, "workspace", "as_of", date, path, None),
-        "delivery_due_day": _take(document, "deadlines", "delivery_due_day", int, path),
-        "spend_within_months": _take(document, "deadlines", "spend_within_months", int, path),
-        "minimum_contacts": _take(document, "disclosure", "minimum_contacts", int, path),
-        "keep_releases": _take(document, "releases", "keep", int, path),
-        "file_megabytes": _take(document, "limits", "file_megabytes", int, path),
-        "rows": _take(document, "limits", "rows", int, path),
-        "columns": _take(document, "limits", "columns", int, path),
-    }
-    municipalities = {
-        key: _take({key: entry}, key, "name", str, path) for key, entry in document.pop("municipalities", {}).items()
-    }
+
+    def take(section: str, key: str, kind: type[T]) -> T:
+        value = _taken(document.get(section, {}), f"[{section}] {key}", kind, path)
+        if value is None:
+            raise SettingsError(f"{path}: [{section}] {key} is missing")
+        return value
+
+    workspace = Workspace(
+        title=take("workspace", "title", str),
+        accent=take("workspace", "accent", str),
+        example=_taken(document.get("workspace", {}), "[workspace] example", bool, path) or False,
+        as_of=_taken(document.get("workspace", {}), "[workspace] as_of", date, path),
+        municipalities=_names(document.pop("municipalities", {}), path),
+        delivery_due_day=take("deadlines", "delivery_due_day", int),
+        spend_within_months=take("deadlines", "spend_within_months", int),
+        minimum_contacts=take("disclosure", "minimum_contacts", int),
+        keep_releases=take("releases", "keep", int),
+        file_megabytes=take("limits", "file_megabytes", int),
+        rows=take("limits", "rows", int),
+        columns=take("limits", "columns", int),
+    )
     leftover = [f"[{section}] {key}" for section, entries in document.items() for key in entries]
     if leftover:
         raise SettingsError(f"{path}: unknown setting {', '.join(leftover)}")
-    return Workspace(municipalities=municipalities, **values)
+    return workspace
 
 
-_MISSING = object()
+def _names(municipalities: dict[str, dict], path: Path) -> dict[str, str]:
+    """Key → name of every municipality."""
+    names = {}
+    for key, entries in municipalities.items():
+        name = _taken(entries, f"[municipalities.{key}] name", str, path)
+        if name is None or entries:
+            raise SettingsError(f"{path}: [municipalities.{key}] has a name and nothing else")
+        names[key] = name
+    return names
 
 
-def _take(document: dict, section: str, key: str, kind: type, path: Path, default: object = _MISSING) -> object:
-    """Remove and return one value, so that what is left over at the end is unknown."""
-    entries = document.get(section, {})
-    if key not in entries:
-        if default is _MISSING:
-            raise SettingsError(f"{path}: [{section}] {key} is missing")
-        return default
-    value = entries.pop(key)
-    if not isinstance(value, kind):
-        raise SettingsError(f"{path}: [{section}] {key} must be of type {kind.__name__}")
+def _taken(entries: dict[str, object], label: str, kind: type[T], path: Path) -> T | None:
+    """Remove and return one value, so that what is left over at the end is unknown; None when it is not there."""
+    value = entries.pop(label.rpartition(" ")[2], None)
+    if value is None:
+        return None
+    if type(value) is not kind:
+        raise SettingsError(f"{path}: {label} must be of type {kind.__name__}")
     return value
