@@ -13,6 +13,8 @@ from pipelines.ledger import Delivery
 from pipelines.profile import Profile
 
 ALL = "all"
+# Stands in the ledger once a delivery's profile is gone and the delivery was kept as it was.
+NO_PROFILE = ""
 # Findings that other master data could heal.
 OF_VOCABULARY = frozenset({"unknown_key", "valid_at"})
 
@@ -29,7 +31,7 @@ def must_read(known: Delivery, fingerprint: Mapping[str | None, str], vocabulary
     """Whether a file with this ledger line must be read again."""
     if OF_VOCABULARY & set(known.rules) and known.vocabulary != vocabulary:
         return True
-    expected = fingerprint.get(known.profile) if known.landed else fingerprint[ALL]
+    expected = fingerprint.get(known.profile, NO_PROFILE) if known.landed else fingerprint[ALL]
     return known.fingerprint != expected
 
 

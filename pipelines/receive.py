@@ -18,7 +18,7 @@ from pipelines.master_data import load_vocabularies, reading_order, vocabulary_h
 from pipelines.profile import Profile, load_profiles
 from pipelines.progress import Progress
 from pipelines.pseudonym import PseudonymKey, key_for_records, read_key, require_known_key
-from pipelines.reading_state import fingerprints, known_deliveries, must_read
+from pipelines.reading_state import NO_PROFILE, fingerprints, known_deliveries, must_read
 from pipelines.reports import Report, of_strays, report, with_superseded
 from settings import Paths, Workspace
 
@@ -141,7 +141,7 @@ def _keep(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery, outcome: O
     """A delivery that landed before and is refused under changed rules keeps its rows; the refusal is reported."""
     kept = replace(
         known,
-        fingerprint=shelf.fingerprint.get(known.profile, ""),
+        fingerprint=shelf.fingerprint.get(known.profile, NO_PROFILE),
         vocabulary=shelf.vocabulary,
         note=f"nach geänderten Regeln nicht mehr lesbar, frühere Zeilen gelten weiter: {outcome.findings[0].message}",
     )
