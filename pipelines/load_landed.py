@@ -1,7 +1,7 @@
 """Records of one municipality → schema `landed` of the build database, the only thing the warehouse reads.
 
-One view per source over the landed Parquet files (columns as landed + `delivery`), an empty one where nothing landed,
-and what the ledger, the contracts and the workspace say as small tables.
+One table per source from the landed Parquet files (columns as landed + `delivery`, without personal ones), an empty one
+where nothing landed, and what the ledger, the contracts and the workspace say as small tables.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def load_landed(
     connection.execute("create schema landed")
     for contract in contracts.values():
         names = [delivery.delivery for delivery in landed if delivery.source == contract.source]
-        _create_view(connection, contract, [folder / "landed" / contract.source / f"{name}.parquet" for name in names])
+        _load_source(connection, contract, [folder / "landed" / contract.source / f"{name}.parquet" for name in names])
     _add_inner_points(connection)
     rows = {
         "deliveries": map(_delivery_row, ledger),
@@ -87,18 +87,19 @@ def load_landed(
         _create_table(connection, table, columns=columns, rows=rows[table])
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path]) -> None:
-    """Typed columns come first, so that files landed under an older contract fit too."""
-    columns = {name: TYPES[column.type] for name, column in contract.columns.items()}
+def _load_source(connection: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path]) -> None:
+    """Typed columns come first, so that files landed under an older contract fit too. Personal columns stay outside."""
+    columns = {name: TYPES[column.type] for name, column in contract.columns.items() if not column.personal}
     columns |= {"absence": "varchar"} if contract.count_column else {}
     columns |= {"geometry": "varchar"} if contract.kind == "geometry" else {}
-    typed = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in (columns | PLACE).items())
+    columns |= PLACE
+    typed = ", ".join(f'cast(null as {kind}) as "{name}"' for name, kind in columns.items())
     query = f"select {typed}, cast(null as varchar) as delivery where false"
     if files:
         names = ", ".join("'{}'".format(str(path).replace("'", "''")) for path in files)
         query += f"""
             union all by name
-            select * exclude (filename), parse_filename(filename, true) as delivery
+            select columns(lambda name: name in {tuple(columns)}), parse_filename(filename, true) as delivery
             from read_parquet([{names}], filename = true, union_by_name = true)
         """  # noqa: S608
     connection.execute(f"create table landed.{contract.source} as {query}")
