@@ -130,14 +130,13 @@ def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
             _connections[path] = duckdb.connect(path, read_only=True, config=HARDENED)
         _connections.move_to_end(path)
         while len(_connections) > OPEN_FILES:
-            _connections.popitem(last=False)[1].close()
+            # Not closed here: another thread may be reading. It closes itself with its last cursor.
+            _connections.popitem(last=False)
         return _connections[path].cursor()
 
 
 def _forget(path: Path) -> None:
-    connection = _connections.pop(path, None)
-    if connection is not None:
-        connection.close()
+    _connections.pop(path, None)
 
 
 def _info(path: Path) -> ReleaseInfo:
