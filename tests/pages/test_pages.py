@@ -19,6 +19,7 @@ ALLOWED = [
 ]
 COORDINATOR, STEERING, COUNCIL, NORTH, SOUTH = SCOPES
 MARKED = "20261110T090000Z-00ca4a12"
+BARE = "20261110T100000Z-0000ba4e"
 
 
 @pytest.mark.parametrize(("page", "scope"), ALLOWED)
@@ -39,6 +40,33 @@ def test_a_town_without_a_release_says_who_can_change_that(workspace: Path, page
     assert [heading.value for heading in app.title] == ["Noch keine Zahlen"]
     assert "make refresh" in visible(app)
     assert "Beispieldaten" in visible(app)
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of a town that has master data and metrics, and not one delivery of anything else."""
+    var = tmp_path_factory.mktemp("bare") / "var"
+    build_release(var, release_id=BARE, audiences=("coordinator", "council"))
+    for name in ("coordinator", "council"):
+        with duckdb.connect(var / "releases" / TOWN / BARE / f"{name}.duckdb") as connection:
+            tables = [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
+            for table in tables:
+                if table.startswith("mart_") or table in ("dim_service", "dim_site"):
+                    connection.execute(f"delete from {table}")
+    return var
+
+
+@pytest.mark.parametrize("scope", [COORDINATOR, COUNCIL])
+@pytest.mark.parametrize("page", [page.key for page in REGISTRY if "council" in page.audiences])
+def test_a_town_that_has_delivered_nothing_else_gets_reasons_not_zeros(
+    workspace: Path, bare: Path, monkeypatch: pytest.MonkeyPatch, page: str, scope: str
+) -> None:
+    monkeypatch.setenv("QM_VAR", str(bare))
+    app = open_in_workspace(page, scope)
+    assert not app.exception
+    assert not app.error
+    assert [heading.value for heading in app.title] == [next(entry.title for entry in REGISTRY if entry.key == page)]
+    assert not app.get("plotly_chart")
 
 
 def test_the_public_is_not_told_how_to_run_commands(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
