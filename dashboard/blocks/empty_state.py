@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import NoReturn
 
 import streamlit as st
@@ -18,7 +19,7 @@ BY_OTHERS = "Die Koordination des Quartiersmanagements veröffentlicht die Zahle
 
 def empty_state(why: str) -> None:
     """One calm sentence in place of a figure or table."""
-    st.markdown(f":gray[{why}]" if "[" not in why else why)
+    st.html(f'<p class="qm-empty">{escape(why)}</p>')
 
 
 def not_for_you() -> NoReturn:
