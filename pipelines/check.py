@@ -14,11 +14,11 @@ from pipelines.contract import NUMBERS, Contract, load_contracts
 from pipelines.effect import effect
 from pipelines.errors import UsageError
 from pipelines.inbox import Arrival, inbox_file
-from pipelines.ledger import read_ledger
-from pipelines.master_data import load_vocabularies
 from pipelines.profile import load_profiles
-from pipelines.pseudonym import passing_key, read_key, require_known_key
 from pipelines.read_delivery import Rules, read_delivery
+from pipelines.records.ledger import read_ledger
+from pipelines.records.master_data import load_vocabularies
+from pipelines.records.pseudonym import passing_key, read_key, require_known_key
 from pipelines.row_rules import Unique
 from settings import Paths, Workspace
 

@@ -13,8 +13,8 @@ import yaml
 from pydantic import ValidationError, model_validator
 
 from pipelines.errors import ContractError
+from pipelines.reading.words import fold
 from pipelines.row_rules import RowRule, Strict
-from pipelines.words import fold
 
 FOLDER = Path(__file__).parent / "contracts"
 # libyaml's loader where the wheel has it: contracts are read at every start, and it is ten times faster.

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.claims import subject_and_month
 from pipelines.contract import Contract
-from pipelines.land import landed_path
-from pipelines.ledger import Claim, Delivery
 from pipelines.read_delivery import Outcome
+from pipelines.records.claims import subject_and_month
+from pipelines.records.land import landed_path
+from pipelines.records.ledger import Claim, Delivery
 from pipelines.row_rules import Unique
 
 PLACE = ("sheet", "row")

@@ -17,7 +17,7 @@ import polars as pl
 import shapely
 
 from pipelines.contract import Contract, load_contracts
-from pipelines.ledger import Delivery, read_ledger
+from pipelines.records.ledger import Delivery, read_ledger
 from settings import Workspace
 
 TYPES = {

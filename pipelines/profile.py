@@ -18,8 +18,8 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from pipelines.contract import LOADER, Contract
 from pipelines.errors import FileRejectedError, ProfileError
+from pipelines.reading.words import fold
 from pipelines.row_rules import Strict
-from pipelines.words import fold
 
 NAME = re.compile(r"(?P<key>[a-z0-9_-]+)@(?P<version>[0-9]+)")
 Mark = Literal["not_reported", "not_collected", "zero", "closed"]

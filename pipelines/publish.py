@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipelines.ledger import read_ledger
+from pipelines.records.ledger import read_ledger
 from pipelines.release_id import is_made_of, new_release_id
 from pipelines.releases import UNFINISHED, current_release, finish_release, point_to, release_folder, sweep
 from pipelines.stages import Stages

@@ -12,23 +12,23 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pipelines.claims import claim_of_no_rows, claims_of
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError, PipelineError
 from pipelines.findings import Finding, of_rejected_file
-from pipelines.grid import Grid
 from pipelines.inbox import InboxFile
-from pipelines.layout import to_columns
-from pipelines.ledger import Claim
-from pipelines.parse_values import parse
 from pipelines.profile import Layout, Profile
-from pipelines.pseudonym import PseudonymKey, pseudonymise
-from pipelines.quarantine import rejected_rows
-from pipelines.read_file import read_file
-from pipelines.reading import Reading
-from pipelines.row_findings import row_findings
-from pipelines.validate import validate
-from pipelines.vocabulary import Vocabulary
+from pipelines.reading.grid import Grid
+from pipelines.reading.habits import Reading
+from pipelines.reading.layout import to_columns
+from pipelines.reading.parse_values import parse
+from pipelines.reading.read_file import read_file
+from pipelines.reading.row_findings import row_findings
+from pipelines.reading.validate import validate
+from pipelines.reading.vocabulary import Vocabulary
+from pipelines.records.claims import claim_of_no_rows, claims_of
+from pipelines.records.ledger import Claim
+from pipelines.records.pseudonym import PseudonymKey, pseudonymise
+from pipelines.records.quarantine import rejected_rows
 from settings import TIME_ZONE, Workspace
 
 log = logging.getLogger(__name__)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from pipelines.contract import Contract
 from pipelines.inbox import Arrival, InboxFile, discover, strays
-from pipelines.ledger import Delivery, append, read_ledger
-from pipelines.master_data import load_vocabularies, reading_order, vocabulary_hash
 from pipelines.profile import Profile, load_profiles
 from pipelines.progress import Progress
-from pipelines.pseudonym import PseudonymKey, key_for_records, read_key, require_known_key
-from pipelines.reading_state import NO_PROFILE, fingerprints, known_deliveries, must_read
+from pipelines.records.ledger import Delivery, append, read_ledger
+from pipelines.records.master_data import load_vocabularies, reading_order, vocabulary_hash
+from pipelines.records.pseudonym import PseudonymKey, key_for_records, read_key, require_known_key
+from pipelines.records.reading_state import NO_PROFILE, fingerprints, known_deliveries, must_read
 from pipelines.reports import Report, of_strays, report, with_superseded
 from settings import Paths, Workspace
 
@@ -126,7 +126,7 @@ def _take(desk: Desk, shelf: Shelf, file: InboxFile) -> tuple[Report, bool]:
 
 
 def _land(desk: Desk, shelf: Shelf, file: InboxFile, outcome: Outcome) -> Report:
-    from pipelines.land import Identity, land
+    from pipelines.records.land import Identity, land
 
     assert shelf.rules  # reading needed them
     sequence = desk.sequences[file.source, file.raw_sha256]

@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pipelines.contract import Contract, load_contracts
 from pipelines.errors import PipelineError
 from pipelines.findings import Finding
-from pipelines.ledger import read_ledger
 from pipelines.lock import exclusive
 from pipelines.progress import Progress
 from pipelines.receive import receive
+from pipelines.records.ledger import read_ledger
 from pipelines.release_id import fingerprint, is_made_of
 from pipelines.releases import current_release, prune
 from pipelines.reports import Report

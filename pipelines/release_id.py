@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from pipelines.ledger import read_ledger
+from pipelines.records.ledger import read_ledger
 from settings import ROOT, Paths, Workspace
 
 SHORT = 8

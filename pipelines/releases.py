@@ -11,7 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
-from pipelines.durable import sync_folder, write_durably
+from pipelines.records.durable import sync_folder, write_durably
 
 UNFINISHED = ".tmp"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.findings import Finding
 from pipelines.inbox import InboxFile
-from pipelines.ledger import Delivery, current_claims, is_superseded
+from pipelines.records.ledger import Delivery, current_claims, is_superseded
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.contract import Contract, load_contracts
-from pipelines.ledger import Claim, Delivery, append, delivery_id
+from pipelines.records.ledger import Claim, Delivery, append, delivery_id
 from settings import Paths, Workspace
 
 MUNICIPALITY = "musterstadt"

@@ -11,9 +11,9 @@ import yaml
 from pipelines.contract import load_contracts
 from pipelines.inbox import Arrival, InboxFile, inbox_file
 from pipelines.profile import Layout, Profile
-from pipelines.pseudonym import PseudonymKey
 from pipelines.read_delivery import Outcome, Rules, read_delivery
-from pipelines.vocabulary import Entry, Vocabulary, from_categories
+from pipelines.reading.vocabulary import Entry, Vocabulary, from_categories
+from pipelines.records.pseudonym import PseudonymKey
 from tests.builders import MUNICIPALITY, a_workspace
 
 CONTRACTS = load_contracts()

@@ -1,4 +1,4 @@
-"""What unit tests share: a built release to read, and property tests judged by what they find, not by a busy machine."""
+"""What unit tests share: a built release to read, and property tests judged by what they find, not by the clock."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ import yaml
 
 from pipelines.contract import FOLDER, load_contracts
 from pipelines.errors import ContractError
-from pipelines.landed_types import landed_columns
-from pipelines.master_data import reading_order, sources_of
-from pipelines.schema import schema_of
+from pipelines.reading.landed_types import landed_columns
+from pipelines.reading.schema import schema_of
+from pipelines.records.master_data import reading_order, sources_of
 
 CONTRACTS = load_contracts()
 MINIMAL = """

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.decode import decode
 from pipelines.errors import FileRejectedError
+from pipelines.reading.decode import decode
 
 TEXT = "Straße;Müller & Söhne;1.234,50 €\n"
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import LedgerError
-from pipelines.ledger import NAME, Claim, Delivery, append, current_claims, delivery_id, is_superseded, read_ledger
+from pipelines.records.ledger import (
+    NAME,
+    Claim,
+    Delivery,
+    append,
+    current_claims,
+    delivery_id,
+    is_superseded,
+    read_ledger,
+)
 
 
 def a_delivery(sequence: int = 1, *claims: Claim, status: str = "landed", **changes: object) -> Delivery:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.parse_numbers import parse_decimal, parse_integer, parse_money
+from pipelines.reading.parse_numbers import parse_decimal, parse_integer, parse_money
 
 SEPARATORS = st.sampled_from([".", " ", "'", "\u00a0", "\u202f", ""])
 

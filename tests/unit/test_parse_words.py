@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from pipelines.parse_words import parse_count, parse_flag, parse_key, parse_keys
+from pipelines.reading.parse_words import parse_count, parse_flag, parse_key, parse_keys
 
 
 def _series(*cells: str | None) -> pl.Series:

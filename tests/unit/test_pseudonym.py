@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.errors import KeyMismatchError
-from pipelines.pseudonym import (
+from pipelines.records.pseudonym import (
     PseudonymKey,
     key_for_records,
     make_key,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.ledger import Claim
+from pipelines.records.ledger import Claim
 from tests.builders_delivery import CONTRACTS, HEADER, ROW, TALLY_HEADER, a_profile, read, rules_of
 
 OCTOBER = "2026-10-01"

@@ -17,10 +17,10 @@ import pytest
 
 from pipelines.contract import load_contracts
 from pipelines.errors import KeyMismatchError
-from pipelines.ledger import Delivery, read_ledger
 from pipelines.progress import silent
-from pipelines.pseudonym import make_key, read_key
 from pipelines.receive import receive
+from pipelines.records.ledger import Delivery, read_ledger
+from pipelines.records.pseudonym import make_key, read_key
 from pipelines.reports import Report
 from settings import Paths
 from tests.builders import MUNICIPALITY, a_workspace, some_paths

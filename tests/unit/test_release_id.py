@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ledger import append, read_ledger
+from pipelines.records.ledger import append, read_ledger
 from pipelines.release_id import fingerprint
 from settings import ROOT, Paths
 from tests.builders import MUNICIPALITY, Records, a_workspace, some_paths

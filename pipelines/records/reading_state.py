@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.contract import contract_hash
-from pipelines.ledger import Delivery
 from pipelines.profile import Profile
+from pipelines.records.ledger import Delivery
 
 ALL = "all"
 # Stands in the ledger once a delivery's profile is gone and the delivery was kept as it was.

@@ -11,8 +11,8 @@ import polars as pl
 from dataframely._rule import RuleFactory
 
 from pipelines.contract import Column, Contract
-from pipelines.grid import GEOMETRY
-from pipelines.landed_types import DECIMAL, MONEY, landed_columns
+from pipelines.reading.grid import GEOMETRY
+from pipelines.reading.landed_types import DECIMAL, MONEY, landed_columns
 from pipelines.row_rules import NotAfterReceipt, NotBefore, PresentWhen, RowRule, Unique, ValidAt
 
 INDEX = "index_in_file"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.profile import Profile, matching_profile
-from pipelines.words import fold
+from pipelines.reading.words import fold
 
 SEARCHED_LINES = 30
 

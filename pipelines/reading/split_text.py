@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipelines.errors import FileRejectedError
-from pipelines.grid import ROW
+from pipelines.reading.grid import ROW
 
 QUOTE = '"'
 QUOTED = r'"[^"]*"'

@@ -7,11 +7,11 @@ from itertools import islice
 
 from pipelines.contract import Contract
 from pipelines.findings import Finding, cell_address
-from pipelines.grid import GEOMETRY, ROW, Grid
-from pipelines.layout import Columns
-from pipelines.months_wide import POSITION
-from pipelines.parse_values import Typed
-from pipelines.validate import Validated
+from pipelines.reading.grid import GEOMETRY, ROW, Grid
+from pipelines.reading.layout import Columns
+from pipelines.reading.months_wide import POSITION
+from pipelines.reading.parse_values import Typed
+from pipelines.reading.validate import Validated
 
 # More help nobody, and a file of wrong rows must not fill the disk.
 LIMIT = 1000

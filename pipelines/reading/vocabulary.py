@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from pipelines.words import fold
+from pipelines.reading.words import fold
 
 SIMILARITY = 0.6
 

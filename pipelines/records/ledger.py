@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from pipelines.durable import sync_folder
 from pipelines.errors import LedgerError
+from pipelines.records.durable import sync_folder
 
 NAME = "deliveries.jsonl"
 HASH_DIGITS = 8

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.month_words import EARLIEST, LATEST, month_of
+from pipelines.reading.month_words import EARLIEST, LATEST, month_of
 
 DATES = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y")
 MIDNIGHT = r"[ T]00:00(:00)?$"

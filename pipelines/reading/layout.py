@@ -11,12 +11,12 @@ import polars as pl
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
-from pipelines.grid import GEOMETRY, ROW, Grid
-from pipelines.header_map import map_headers
-from pipelines.months_wide import month_column, month_positions, unpivot
-from pipelines.parse_words import distinct
 from pipelines.profile import Layout
-from pipelines.words import fold
+from pipelines.reading.grid import GEOMETRY, ROW, Grid
+from pipelines.reading.header_map import map_headers
+from pipelines.reading.months_wide import month_column, month_positions, unpivot
+from pipelines.reading.parse_words import distinct
+from pipelines.reading.words import fold
 
 SHEET = "sheet"
 

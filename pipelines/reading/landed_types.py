@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.grid import GEOMETRY, ROW
+from pipelines.reading.grid import GEOMETRY, ROW
 
 ABSENCE = "absence"
 DECIMAL, MONEY = (12, 6), (14, 2)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipelines.contract import Column, Contract
 from pipelines.profile import Layout
-from pipelines.vocabulary import Vocabulary, from_categories
-from pipelines.words import fold
+from pipelines.reading.vocabulary import Vocabulary, from_categories
+from pipelines.reading.words import fold
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.contract import Column
-from pipelines.landed_types import ABSENCE, DTYPES
-from pipelines.layout import Columns
-from pipelines.parse_dates import parse_date, parse_month, parse_time
-from pipelines.parse_listed import parse_dependent, parse_listed
-from pipelines.parse_numbers import parse_decimal, parse_integer, parse_money
-from pipelines.parse_words import parse_count, parse_flag, parse_key
-from pipelines.problems import Problem, lost, unreadable
-from pipelines.reading import Reading
-from pipelines.words import fold
+from pipelines.reading.habits import Reading
+from pipelines.reading.landed_types import ABSENCE, DTYPES
+from pipelines.reading.layout import Columns
+from pipelines.reading.parse_dates import parse_date, parse_month, parse_time
+from pipelines.reading.parse_listed import parse_dependent, parse_listed
+from pipelines.reading.parse_numbers import parse_decimal, parse_integer, parse_money
+from pipelines.reading.parse_words import parse_count, parse_flag, parse_key
+from pipelines.reading.problems import Problem, lost, unreadable
+from pipelines.reading.words import fold
 
 CLOSED = "Der Monat ist als geschlossen gemeldet. Bitte den Zeitraum auch als Schließtage liefern."
 

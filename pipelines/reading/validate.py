@@ -9,13 +9,13 @@ from datetime import date
 import polars as pl
 
 from pipelines.contract import Column, Contract
-from pipelines.grid import GEOMETRY
-from pipelines.landed_types import landed_columns
-from pipelines.parse_values import Typed
-from pipelines.problems import missing_value
+from pipelines.reading.grid import GEOMETRY
+from pipelines.reading.landed_types import landed_columns
+from pipelines.reading.parse_values import Typed
+from pipelines.reading.problems import missing_value
+from pipelines.reading.schema import INDEX, READ, RECEIVED, RULE, VALIDITY, schema_of, validity_column
+from pipelines.reading.vocabulary import Vocabulary
 from pipelines.row_rules import Unique, ValidAt
-from pipelines.schema import INDEX, READ, RECEIVED, RULE, VALIDITY, schema_of, validity_column
-from pipelines.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

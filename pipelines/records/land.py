@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.durable import write_durably
 from pipelines.inbox import InboxFile
-from pipelines.ledger import Delivery, append, delivery_id
-from pipelines.quarantine import quarantine
 from pipelines.read_delivery import Outcome, Rules
+from pipelines.records.durable import write_durably
+from pipelines.records.ledger import Delivery, append, delivery_id
+from pipelines.records.quarantine import quarantine
 from settings import Paths
 
 

@@ -7,9 +7,9 @@ from functools import partial
 import polars as pl
 
 from pipelines.contract import Column
-from pipelines.parse_words import parse_key, parse_keys, parts
-from pipelines.problems import Problem, lost, missing_value, problem
-from pipelines.reading import Reading
+from pipelines.reading.habits import Reading
+from pipelines.reading.parse_words import parse_key, parse_keys, parts
+from pipelines.reading.problems import Problem, lost, missing_value, problem
 
 SEPARATOR = ","
 

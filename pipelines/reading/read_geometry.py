@@ -16,9 +16,9 @@ import shapely
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
-from pipelines.grid import GEOMETRY, ROW, Grid, tidy
-from pipelines.header import Header, find_header, wrong_header
 from pipelines.profile import Profile
+from pipelines.reading.grid import GEOMETRY, ROW, Grid, tidy
+from pipelines.reading.header import Header, find_header, wrong_header
 
 TARGET = "EPSG:4326"
 # Six decimals of a degree are about ten centimetres.

@@ -15,9 +15,9 @@ import polars as pl
 
 from pipelines.contract import Contract
 from pipelines.findings import Finding
-from pipelines.grid import ROW
-from pipelines.layout import Columns
-from pipelines.problems import Problem
+from pipelines.reading.grid import ROW
+from pipelines.reading.layout import Columns
+from pipelines.reading.problems import Problem
 
 
 def quarantine(folder: Path, findings: Sequence[Finding], rejected: pl.DataFrame | None) -> None:

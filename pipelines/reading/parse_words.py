@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from pipelines.parse_numbers import parse_integer
-from pipelines.words import fold
+from pipelines.reading.parse_numbers import parse_integer
+from pipelines.reading.words import fold
 
 FLAGS = {
     "ja": True, "j": True, "x": True, "1": True, "wahr": True, "true": True, "yes": True,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
-from pipelines.grid import Grid
 from pipelines.inbox import InboxFile
 from pipelines.profile import Profile
-from pipelines.read_csv import read_csv
+from pipelines.reading.grid import Grid
+from pipelines.reading.read_csv import read_csv
 from settings import Workspace
 
 TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
@@ -44,11 +44,11 @@ def _read(file: InboxFile, suffix: str, contract: Contract, profiles: Sequence[P
     municipality = file.municipality
     if suffix in GEODATA:
         # Geodata libraries take a fifth of a second to load and are needed for one source only.
-        from pipelines.read_geometry import read_geometry
+        from pipelines.reading.read_geometry import read_geometry
 
         return read_geometry(file.path, contract, profiles, municipality=municipality)
     if suffix in (".xlsx", ".xlsm"):
-        from pipelines.read_xlsx import read_xlsx
+        from pipelines.reading.read_xlsx import read_xlsx
 
         return read_xlsx(file.path, contract, profiles, municipality=municipality, workspace=workspace)
     return read_csv(file.path.read_bytes(), contract, profiles, municipality=municipality)

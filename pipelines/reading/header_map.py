@@ -7,9 +7,9 @@ from collections.abc import Collection
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.findings import cell_address
-from pipelines.grid import Grid
 from pipelines.profile import Layout
-from pipelines.words import fold
+from pipelines.reading.grid import Grid
+from pipelines.reading.words import fold
 
 # Columns that a file about persons may not even hold: they are refused, not left out.
 PERSON_HEADERS = frozenset(

@@ -13,9 +13,9 @@ import polars as pl
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
-from pipelines.grid import ROW, Grid, tidy
-from pipelines.header import SEARCHED_LINES, Header, find_header, wrong_header
 from pipelines.profile import Profile
+from pipelines.reading.grid import ROW, Grid, tidy
+from pipelines.reading.header import SEARCHED_LINES, Header, find_header, wrong_header
 from settings import Workspace
 
 MEMBERS = 500

@@ -6,11 +6,11 @@ import polars as pl
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
-from pipelines.landed_types import ABSENCE
-from pipelines.layout import file_month
-from pipelines.ledger import Claim
-from pipelines.parse_words import NOT_REPORTED
 from pipelines.profile import Layout
+from pipelines.reading.landed_types import ABSENCE
+from pipelines.reading.layout import file_month
+from pipelines.reading.parse_words import NOT_REPORTED
+from pipelines.records.ledger import Claim
 
 
 def claims_of(good: pl.DataFrame, contract: Contract, *, carrier: str | None) -> tuple[Claim, ...]:

@@ -8,9 +8,9 @@ from datetime import date
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.grid import ROW
-from pipelines.month_words import month_of_header
 from pipelines.profile import Layout, MonthsWide
+from pipelines.reading.grid import ROW
+from pipelines.reading.month_words import month_of_header
 
 # Position of the file's column that a row's value came from.
 POSITION = "_position"

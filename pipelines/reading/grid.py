@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.header import Header
+from pipelines.reading.header import Header
 
 ROW = "row"
 GEOMETRY = "geometry"

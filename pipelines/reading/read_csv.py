@@ -6,11 +6,11 @@ import csv
 from collections.abc import Sequence
 
 from pipelines.contract import Contract
-from pipelines.decode import decode
-from pipelines.grid import Grid, tidy
-from pipelines.header import SEARCHED_LINES, Header, find_header, wrong_header
 from pipelines.profile import Profile
-from pipelines.split_text import split
+from pipelines.reading.decode import decode
+from pipelines.reading.grid import Grid, tidy
+from pipelines.reading.header import SEARCHED_LINES, Header, find_header, wrong_header
+from pipelines.reading.split_text import split
 
 DELIMITERS = (";", ",", "\t", "|")
 

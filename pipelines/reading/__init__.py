@@ -1,0 +1,1 @@
+"""One file → typed rows and findings: decode, find the table, map its layout, parse, validate."""

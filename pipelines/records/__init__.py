@@ -1,0 +1,1 @@
+"""The durable truth of one municipality: landed rows, the ledger of deliveries, what they claim, the key."""
