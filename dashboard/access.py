@@ -9,7 +9,7 @@ from analytics.release import scopes
 from analytics.scope import Scope
 from dashboard.errors import UnknownAudience
 from dashboard.kept_choice import kept
-from settings import Paths, Workspace
+from settings import Paths, SettingsError, Workspace
 
 MUNICIPALITY, PREVIEW = "kommune", "ansicht"
 PREVIEW_ORDER = ("steering", "council", "quartier")
@@ -30,7 +30,9 @@ def served_audience(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def chosen_municipality(workspace: Workspace) -> str:
-    """The municipality chosen in this session, else the first of the workspace."""
+    """The municipality chosen in this session, else the first of the workspace. Raises SettingsError without any."""
+    if not workspace.municipalities:
+        raise SettingsError("workspace.toml names no municipality")
     chosen = kept(MUNICIPALITY)
     return chosen if chosen in workspace.municipalities else next(iter(workspace.municipalities))
 

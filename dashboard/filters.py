@@ -27,7 +27,6 @@ class Filters:
 
     month: date
     quartier: str | None
-    place_name: str
     notes: tuple[str, ...]
 
 
@@ -69,7 +68,7 @@ def choose_filters(release: Release, as_of: date) -> Filters:
         *(() if month_known else (UNKNOWN_MONTH.format(shown=months.month_name(month)),)),
         *(() if place_known else (UNKNOWN_PLACE.format(shown=names[quartier]),)),
     )
-    return Filters(month, None if quartier == EVERYWHERE else quartier, names[quartier], notes)
+    return Filters(month, None if quartier == EVERYWHERE else quartier, notes)
 
 
 def _choose_month(release: Release, as_of: date) -> tuple[date, bool]:

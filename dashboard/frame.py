@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.release import Release, ReleaseError, open_release
+from analytics.release import Release, open_release
 from analytics.scope import Scope
 from analytics.sentences import stand_text
 from dashboard import cached
@@ -39,19 +39,12 @@ def choose_municipality(workspace: Workspace, chosen: str) -> None:
 def choose_preview(allowed: tuple[Scope, ...], chosen: Scope, paths: Paths) -> None:
     """Draw "Ansicht als": the local coordinator looks through the eyes of another audience."""
     if len(allowed) > 1:
-        names = {scope.text: scope_words(scope, paths) for scope in allowed}
-        kept_choice(PREVIEW, "Ansicht als", list(names), chosen=chosen.text, words=lambda text: names.get(text, text))
-
-
-def scope_words(scope: Scope, paths: Paths) -> str:
-    """The audience in German; a quartier's management with the name of its quartier."""
-    if scope.quartier is None:
-        return scope.label
-    try:
-        places = cached.places(open_release(scope, paths.var))
-    except ReleaseError:
-        return f"Quartier {scope.quartier}"
-    return next((f"Quartier {place.name}" for place in places if place.key == scope.quartier), scope.label)
+        places = {place.key: place.name for place in cached.places(open_release(allowed[0], paths.var))}
+        words = {
+            scope.text: f"Quartier {places.get(scope.quartier, scope.quartier)}" if scope.quartier else scope.label
+            for scope in allowed
+        }
+        kept_choice(PREVIEW, "Ansicht als", list(words), chosen=chosen.text, words=lambda text: words.get(text, text))
 
 
 def notes(lines: tuple[str, ...]) -> None:

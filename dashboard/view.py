@@ -19,8 +19,7 @@ class View:
     """One opened page.
 
     `month` is the first day of the chosen month, `quartier` the chosen key or None for the whole municipality,
-    `as_of` the day lateness is judged on, `theme` the palette of the reader's screen; `pinned` says that the address
-    holds on to this release.
+    `as_of` the day lateness is judged on, `theme` the palette of the reader's screen.
     """
 
     page: str
@@ -28,10 +27,8 @@ class View:
     release: Release
     month: date
     quartier: str | None
-    place_name: str
     as_of: date
     theme: Theme
-    pinned: bool
     may_command: bool
     workspace: Workspace
     paths: Paths
