@@ -36,7 +36,7 @@ def check_binding(address: str | None) -> None:
     if address is None or not is_loopback(address):
         shown = address or "alle Netzwerkadressen"
         raise UnsafeBinding(
-            f"Der Quartiersmonitor startet nicht unter der Adresse „{shown}“: Es ist keine Anmeldung eingerichtet, "
+            f"Der Quartiersmonitor darf nicht unter der Adresse „{shown}“ laufen: Es ist keine Anmeldung eingerichtet, "
             "darum darf er nur auf diesem Rechner erreichbar sein. Bitte ohne Adresse oder mit 127.0.0.1 starten."
         )
 
