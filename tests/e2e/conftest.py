@@ -186,3 +186,9 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
+
+
+def ran(page: Page, title: str) -> None:
+    """Wait until the page with this title has run to its end."""
+    page.get_by_role("heading", name=title, level=1).wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()

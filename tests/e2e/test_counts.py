@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import ROOT, WorkspaceFolders
+from tests.e2e.conftest import ROOT, WorkspaceFolders, ran
 from tests.recount import recount
 
 MUNICIPALITIES = ("leverkusen", "leichlingen", "eschweiler")
@@ -64,6 +64,7 @@ def test_ten_months_on_the_page_are_what_the_raw_files_say(example: WorkspaceFol
 def services_on_the_page(page: Page, address: str) -> dict[str, str]:
     """Name of the service → what its table twin shows for the chosen month, without the sign for estimates."""
     page.goto(address)
+    ran(page, "Beratungskontakte")
     figure = page.locator(".st-key-figure_services")
     figure.get_by_text("Zahlen als Tabelle").click()
     figure.locator("tbody tr").first.wait_for()
@@ -76,7 +77,7 @@ CELLS = "rows => rows.map(row => [...row.querySelectorAll('th, td')].map(cell =>
 
 def test_a_missing_month_reads_not_reported(server: str, page: Page) -> None:
     page.goto(f"{server}/beratungskontakte?monat=2026-10&quartier=opladen")
-    page.get_by_role("heading", name="Beratungskontakte").first.wait_for()
+    ran(page, "Beratungskontakte")
     text = page.locator("[data-testid=stMain]").inner_text()
     assert "nicht gemeldet" in text
     assert "0 Kontakte" not in text

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import ROOT, WorkspaceFolders, free_port, serving
+from tests.e2e.conftest import ROOT, WorkspaceFolders, free_port, ran, serving
 
 PAGES = {
     "lage": "Lage",
@@ -27,12 +27,6 @@ PAGES = {
 AUDIENCES = ("Koordination", "Steuerungskreis", "Rat und Öffentlichkeit", "Quartier Manfort")
 
 
-def heading(page: Page, title: str) -> None:
-    """Wait until the page with this title has run to its end."""
-    page.get_by_role("heading", name=title, level=1).wait_for()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-
-
 def test_a_deep_link_works_on_a_cold_server(example: WorkspaceFolders, page: Page) -> None:
     with duckdb.connect(str(example.release("leverkusen") / "coordinator.duckdb"), read_only=True) as connection:
         (contacts,) = connection.execute(
@@ -41,7 +35,7 @@ def test_a_deep_link_works_on_a_cold_server(example: WorkspaceFolders, page: Pag
         ).fetchone()
     with serving(example) as address:
         page.goto(f"{address}/beratungskontakte?monat=2026-03&quartier=wiesdorf")
-        heading(page, "Beratungskontakte")
+        ran(page, "Beratungskontakte")
         assert f"Wiesdorf, März 2026: {contacts:.0f} Kontakte" in words(page)
         assert page.locator("html").get_attribute("lang") == "de"
         assert urlsplit(page.url).path == "/beratungskontakte"
@@ -72,7 +66,7 @@ def outside_hosts(page: Page, server: str) -> Iterator[set[str]]:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_page_stays_on_its_own_host(server: str, page: Page, outside_hosts: set[str], audience: str) -> None:
     page.goto(server)
-    heading(page, "Lage")
+    ran(page, "Lage")
     page.get_by_role("combobox", name="Ansicht als").click()
     page.get_by_role("option", name=audience, exact=True).click()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
@@ -83,7 +77,7 @@ def test_every_page_stays_on_its_own_host(server: str, page: Page, outside_hosts
             assert link.count() == 0
             continue
         link.click()
-        heading(page, title)
+        ran(page, title)
         text = page.locator("[data-testid=stApp]").inner_text()
         assert "Beispieldaten" in text
         assert "lässt sich gerade nicht zeigen" not in text
@@ -98,7 +92,7 @@ def test_a_council_process_serves_the_council_only(example: WorkspaceFolders, pa
         page.get_by_text("nicht für").or_(page.get_by_text("gibt es nicht")).first.wait_for()
         assert "service-point_2026" not in page.content()
         page.goto(f"{address}/beratungskontakte")
-        heading(page, "Beratungskontakte")
+        ran(page, "Beratungskontakte")
         assert page.get_by_role("combobox", name="Ansicht als").count() == 0
         assert page.get_by_text("Einzelkontakte").count() == 0
 
@@ -116,9 +110,9 @@ def test_other_machines_are_refused_without_a_login(example: WorkspaceFolders, s
 
 def test_the_filters_follow_from_page_to_page(server: str, page: Page) -> None:
     page.goto(f"{server}/?monat=2025-06&quartier=alkenrath")
-    heading(page, "Lage")
+    ran(page, "Lage")
     page.get_by_role("link", name="Veranstaltungen", exact=True).click()
-    heading(page, "Veranstaltungen")
+    ran(page, "Veranstaltungen")
     assert "monat=2025-06" in page.url
     assert "quartier=alkenrath" in page.url
     assert "Alkenrath, Juni 2025" in words(page)
