@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from analytics.variation import Band
 
 
 class MissingValue(ValueError):
     """A reading holds a number although its state says that there is none to show."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """The usual range, in the unit of the series, learned from `months` complete months."""
+
+    lower: float
+    centre: float
+    upper: float
+    months: int
 
 
 @dataclass(frozen=True)

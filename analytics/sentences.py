@@ -13,6 +13,8 @@ from analytics.readings import Coverage, Metric, MetricSeries, Place, Reading
 from analytics.release import Release, ReleaseInfo
 from analytics.variation import SIGNAL_WORDS, signal
 
+DAYS_OF_YEAR = 365
+
 
 def scope_words(place: Place, month: date) -> str:
     """`Manfort, Oktober 2026`"""
@@ -62,9 +64,11 @@ def period_words(period_kind: str, month: date) -> str:
 
 
 def days_words(days: int) -> str:
-    """`in 19 Tagen`, `heute`, `seit 12 Tagen überfällig`"""
+    """`in 19 Tagen`, `in 14 Jahren` (from two years on, rounded down), `heute`, `seit 12 Tagen überfällig`"""
     if days == 0:
         return "heute"
+    if days >= 2 * DAYS_OF_YEAR:
+        return f"in {formatting.count(days // DAYS_OF_YEAR)} Jahren"
     noun = "Tag" if abs(days) == 1 else "Tagen"
     return f"in {formatting.count(days)} {noun}" if days > 0 else f"seit {formatting.count(-days)} {noun} überfällig"
 

@@ -7,12 +7,11 @@ the cells that are shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from statistics import mean, median
 
-from analytics.readings import Reading
+from analytics.readings import Band, Reading
 
 MINIMUM_MONTHS = 12
 MOVING_RANGE_FACTOR = 2.66
@@ -21,16 +20,6 @@ SIGNAL_WORDS = {
     "high": "ungewöhnlich hoch",
     "low": "ungewöhnlich niedrig",
 }
-
-
-@dataclass(frozen=True)
-class Band:
-    """The usual range, in the unit of the series, learned from `months` complete months."""
-
-    lower: float
-    centre: float
-    upper: float
-    months: int
 
 
 def usual_band(before: Sequence[Reading], *, ceiling: float | None = None) -> Band | None:

@@ -17,6 +17,13 @@ STATUS = {
     "superseded": "ersetzt",
     "quarantined": "abgewiesen",
 }
+STAGES = {
+    "read": "lesen",
+    "build": "bauen und prüfen",
+    "protect": "schützen",
+    "derive": "Kennzahlen",
+    "publish": "veröffentlichen",
+}
 SHOWN_FINDINGS = 20
 PLACE = {"sheet": "Blatt", "header_row": "Kopfzeile", "delimiter": "Trennzeichen"}
 EFFECT = {"new": "neu", "changed": "geändert", "unchanged": "unverändert", "removed": "entfallen"}
@@ -55,7 +62,7 @@ def refresh_lines(result: Refreshed, workspace: Workspace) -> list[str]:
     lines = [_municipality_line(key, name, result) for key, name in workspace.municipalities.items()]
     lines += [f"{workspace.municipalities[key]}: {reason}" for key, reason in result.failed.items()]
     lines += _finding_lines([finding for _, finding in result.findings])
-    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in result.seconds.items() if stage != "total")
+    stages = ", ".join(f"{word} {result.seconds[stage]:.2f} s" for stage, word in STAGES.items())
     return [line for line in lines if line] + [f"Dauer {result.seconds['total']:.2f} s ({stages})".replace(".", ",")]
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics import formatting
-from analytics.readings import Reading
+from analytics.readings import Band, Reading
 from analytics.tables import Table
-from analytics.variation import Band
 
 KINDS = ("line", "columns", "bars", "small_multiples", "stages", "matrix", "sparkline", "ranges")
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 import polars as pl
 
 from analytics.months import month_range, shift
-from analytics.readings import Metric, MetricSeries, Place, Reading
+from analytics.readings import Band, Metric, MetricSeries, Place, Reading
 from analytics.release import Release
-from analytics.variation import Band, usual_band
+from analytics.variation import usual_band
 
 BAND_MONTHS = 24
 

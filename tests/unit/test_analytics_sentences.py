@@ -10,10 +10,9 @@ import pytest
 from analytics import sentences
 from analytics.formatting import NBSP
 from analytics.queries.series import metrics
-from analytics.readings import Coverage, Metric, MetricSeries, Place, Reading
+from analytics.readings import Band, Coverage, Metric, MetricSeries, Place, Reading
 from analytics.release import open_release
 from analytics.scope import Scope
-from analytics.variation import Band
 from tests.builders_release import MONTH, TOWN
 
 YEAR_AGO = date(2025, 10, 1)
@@ -119,6 +118,8 @@ def test_long_lists_are_cut() -> None:
         (1, "in 1 Tag"),
         (19, "in 19 Tagen"),
         (-1, "seit 1 Tag überfällig"),
+        (729, "in 729 Tagen"),
+        (5163, "in 14 Jahren"),
         (-12, "seit 12 Tagen überfällig"),
     ],
 )
