@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import secrets
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,12 +13,11 @@ from typing import Any
 import xlsxwriter
 
 from analytics import sentences
-from analytics.formatting import NBSP
 from analytics.release import Release
 from analytics.tables import Cell, Column, Table
 
-# Spreadsheets run a cell that begins with one of these (OWASP, CSV Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+# Spreadsheets run a cell that begins with one of these (OWASP, CSV Injection), and may drop what is invisible before it.
+_FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\ufeff]*[=+\-@|%]|[\t\r\n]")
 _NUMBER_FORMATS = {
     "count": "#,##0",
     "money": "#,##0.00 €",
@@ -62,7 +62,7 @@ def to_xlsx(table: Table, release: Release) -> bytes:
 
 def harmless(text: str) -> str:
     """The text with a leading apostrophe where a spreadsheet would run it as a formula."""
-    return f"'{text}" if text.lstrip(" " + NBSP).startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def legend_rows(table: Table, release: Release) -> list[tuple[str, str]]:

@@ -70,9 +70,11 @@ def test_file_names(table: Table, council: Release) -> None:
     assert file_name(table, council, "csv") == "musterstadt_services_20261110T081200Z.csv"
 
 
-@given(st.text())
-def test_nothing_begins_like_a_formula(text: str) -> None:
-    assert not harmless(text).lstrip().startswith(("=", "+", "-", "@"))
+@given(st.text(), st.text(alphabet="\x0c\x01\t\xa0\u200b\ufeff =+-@a"))
+def test_nothing_begins_like_a_formula(text: str, hostile: str) -> None:
+    for written in (text, hostile):
+        visible = harmless(written).lstrip("".join(map(chr, range(33))) + "\x7f\xa0\u200b\ufeff")
+        assert not visible.startswith(("=", "+", "-", "@"))
 
 
 def test_an_empty_table_says_why() -> None:
