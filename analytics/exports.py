@@ -16,7 +16,7 @@ from analytics import sentences
 from analytics.release import Release
 from analytics.tables import Cell, Column, Table
 
-# Spreadsheets run a cell that begins with one of these (OWASP, CSV Injection), and may drop what is invisible before it.
+# Spreadsheets run a cell that begins with one of these (OWASP, CSV Injection), and may drop invisible ones before it.
 _FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\ufeff]*[=+\-@|%]|[\t\r\n]")
 _NUMBER_FORMATS = {
     "count": "#,##0",

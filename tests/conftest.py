@@ -1,10 +1,19 @@
-"""What all tiers share: a report of files that grew past their rough size (a question to the reader, not a failure)."""
+"""What all tiers share: how property tests run, and a report of files that grew past their rough size.
+
+Property tests draw the same examples in every run, so that a failure is a change and not luck;
+`pytest --hypothesis-profile exploring` draws new ones. They are judged by what they find, not by the clock.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("exploring", deadline=None, max_examples=2000)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUGH_LINES = {

@@ -1,16 +1,12 @@
-"""What unit tests share: a built release to read, and property tests judged by what they find, not by the clock."""
+"""What unit tests share: a built release to read."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.builders_release import build_release
-
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
