@@ -189,6 +189,13 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def ran(page: Page, title: str) -> None:
-    """Wait until the page with this title has run to its end."""
+    """Wait until the page with this title has run to its end and its last line, the source, is drawn."""
     page.get_by_role("heading", name=title, level=1).wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    says(page, "Quelle: Meldungen an")
+
+
+def says(page: Page, words: str) -> None:
+    """Wait until the page says these words (ordinary spaces); text is drawn a moment after the script has ended."""
+    main = "document.querySelector('[data-testid=stMain]')"
+    page.wait_for_function(f"words => {main}?.innerText.replaceAll('\u00a0', ' ').includes(words)", arg=words)

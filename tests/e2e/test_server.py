@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import ROOT, WorkspaceFolders, free_port, ran, serving
+from tests.e2e.conftest import ROOT, WorkspaceFolders, free_port, ran, says, serving
 
 PAGES = {
     "lage": "Lage",
@@ -36,15 +36,10 @@ def test_a_deep_link_works_on_a_cold_server(example: WorkspaceFolders, page: Pag
     with serving(example) as address:
         page.goto(f"{address}/beratungskontakte?monat=2026-03&quartier=wiesdorf")
         ran(page, "Beratungskontakte")
-        assert f"Wiesdorf, März 2026: {contacts:.0f} Kontakte" in words(page)
+        says(page, f"Wiesdorf, März 2026: {contacts:.0f} Kontakte")
         assert page.locator("html").get_attribute("lang") == "de"
         assert urlsplit(page.url).path == "/beratungskontakte"
         assert set(urlsplit(page.url).query.split("&")) >= {"monat=2026-03", "quartier=wiesdorf"}
-
-
-def words(page: Page) -> str:
-    """What the page says, with ordinary spaces."""
-    return page.locator("[data-testid=stMain]").inner_text().replace("\xa0", " ")
 
 
 @pytest.fixture
@@ -113,6 +108,7 @@ def test_the_filters_follow_from_page_to_page(server: str, page: Page) -> None:
     ran(page, "Lage")
     page.get_by_role("link", name="Veranstaltungen", exact=True).click()
     ran(page, "Veranstaltungen")
-    assert "monat=2025-06" in page.url
-    assert "quartier=alkenrath" in page.url
-    assert "Alkenrath, Juni 2025" in words(page)
+    page.wait_for_url(
+        lambda address: {"monat=2025-06", "quartier=alkenrath"} <= set(urlsplit(address).query.split("&"))
+    )
+    says(page, "Alkenrath, Juni 2025")
