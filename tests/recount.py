@@ -6,15 +6,13 @@ service and month counts. What it finds must equal what a release says and what 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
+from tests.sample_files import read_lines, read_rows
 
 Counts = dict[tuple[str, date], int]
 
@@ -52,9 +50,8 @@ def recount(municipality: Path) -> Counts:
 
 def _arrivals(municipality: Path) -> list[tuple[Path, date]]:
     """Files in the order of their arrival."""
-    with (municipality / "arrivals.csv").open(encoding="utf-8", newline="") as file:
-        lines = list(csv.DictReader(file, delimiter=";"))
-    stamped = [(datetime.fromisoformat(line["received_at"]), municipality / line["file"]) for line in lines]
+    lines = read_rows(municipality / "arrivals.csv")
+    stamped = [(datetime.fromisoformat(str(line["received_at"])), municipality / str(line["file"])) for line in lines]
     return [(path, stamp.date()) for stamp, path in sorted(stamped)]
 
 
@@ -66,31 +63,12 @@ def _names(folder: Path) -> dict[str, str]:
 
 def _rows(path: Path) -> list[dict[str, object]]:
     """The table in a file: every row below its header, by header."""
-    grid = list(_sheet(path) if path.suffix == ".xlsx" else _text(path))
+    grid = read_lines(path)
     known = {"Schlüssel", *DATE_HEADERS, *TALLY_HEADERS}
     start = next((number for number, row in enumerate(grid) if known & set(row)), None)
     if start is None:
         return []
     return [dict(zip(grid[start], row, strict=False)) for row in grid[start + 1 :] if any(row)]
-
-
-def _sheet(path: Path) -> Iterator[list[object]]:
-    for row in openpyxl.load_workbook(path, data_only=True).worksheets[0].iter_rows(values_only=True):
-        yield ["" if value is None else value for value in row]
-
-
-def _text(path: Path) -> Iterator[list[str]]:
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = content.decode("utf-16")
-    else:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("cp1252")
-    first = text.splitlines()[0] if text else ""
-    delimiter = max(";,\t", key=first.count)
-    yield from csv.reader(io.StringIO(text), delimiter=delimiter)
 
 
 def _count_rows(path: Path, rows: list[dict], *, services: dict[str, str], topics: set[str], arrived: date) -> Counts:
@@ -133,7 +111,7 @@ def _cells(row: dict) -> Iterator[tuple[date, int]]:
         yield _month(row["Monat"]), int(value)
     for header, cell in row.items():
         wide = re.fullmatch(r"(\w{3}) (\d{2})", str(header))
-        if wide and cell not in ("", "k.A.", "entfällt"):
+        if wide and cell not in (None, "", "k.A.", "entfällt"):
             yield date(2000 + int(wide[2]), MONTHS.index(wide[1].lower()) + 1, 1), 0 if cell == "-" else int(cell)
 
 

@@ -35,7 +35,7 @@ def test_every_file_is_a_scope(release_var: Path) -> None:
         "select * from glob('*')",
         "attach 'other.duckdb'",
         "attach '{path}' as other",
-        "copy (select 1) to '/tmp/qm-leak.csv'",
+        "copy (select 1) to '{path}.csv'",
         "install httpfs",
         "set enable_external_access=true",
         "create table t (x integer)",
