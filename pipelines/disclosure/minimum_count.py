@@ -17,8 +17,7 @@ cells as (
 
     select
         *,
-        contacts > 0
-        and contacts < $minimum
+        coalesce(contacts > 0 and contacts < $minimum, false)
         and not (area_kind = 'quartier' and area is not distinct from $own_quartier) as is_small
     from full_release.mart_contact_cube
 
@@ -28,8 +27,8 @@ final as (
 
     select
         * exclude (is_small) replace (
-            case when not coalesce(is_small, false) then contacts end as contacts,
-            case when coalesce(is_small, false) then 'suppressed' else state end as state
+            case when not is_small then contacts end as contacts,
+            case when is_small then 'suppressed' else state end as state
         )
     from cells
 
