@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -18,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.workspace import environment
 from tests.browser import MISSING, find_browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,14 +64,7 @@ class WorkspaceFolders:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {
-            **os.environ,
-            "QM_DATA": str(self.data),
-            "QM_RECORDS": str(self.records),
-            "QM_VAR": str(self.var),
-            "QM_CONFIG": str(ROOT / "config"),
-            "QM_KEY_FILE": str(self.root / "pseudonym.key"),
-        }
+        return environment(self.root, data=self.data)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start `python -m pipelines …` on this workspace."""
