@@ -43,7 +43,8 @@ def schema_of(contract_json: str) -> type[dy.Schema]:
     for number, rule in enumerate(contract.rules):
         if isinstance(rule, ValidAt):
             members |= {validity_column(rule.column, end): dy.Date(nullable=True) for end in VALIDITY}
-        members[f"{RULE}{number}"] = RuleFactory(partial(_expression_for, rule))
+        required = frozenset(name for name, column in contract.columns.items() if column.required)
+        members[f"{RULE}{number}"] = RuleFactory(partial(_expression_for, rule, required))
     return new_class(contract.source, (dy.Schema,), exec_body=lambda body: body.update(members))
 
 
@@ -75,15 +76,20 @@ def _bounds(column: Column) -> dict:
     return checks
 
 
-def _expression_for(rule: RowRule, _schema: object) -> pl.Expr:
+def _expression_for(rule: RowRule, required: frozenset[str], _schema: object) -> pl.Expr:
     """The form in which dataframely asks for a rule."""
-    return _expression(rule)
+    return _unique(rule, required) if isinstance(rule, Unique) else _expression(rule)
 
 
-def _expression(rule: RowRule) -> pl.Expr:
+def _unique(rule: Unique, required: frozenset[str]) -> pl.Expr:
+    """A row whose identity is unreadable or incomplete is like no other row: nobody knows yet what it stands for."""
+    missing = [pl.col(name).is_null() for name in rule.columns if name in required]
+    unknown = pl.any_horizontal(~pl.col(READ), *missing)
+    return pl.struct(*rule.columns, pl.when(unknown).then(pl.col(INDEX)).alias("own")).is_unique()
+
+
+def _expression(rule: NotBefore | NotAfterReceipt | PresentWhen | ValidAt) -> pl.Expr:
     """True where the row keeps the rule; null (a cell is empty) counts as kept."""
-    if isinstance(rule, Unique):
-        return pl.struct(rule.columns).is_unique()
     if isinstance(rule, NotBefore):
         return pl.col(rule.column) >= pl.col(rule.other)
     if isinstance(rule, NotAfterReceipt):
