@@ -94,11 +94,12 @@ def write_workspace(folder: Path, *, rows: int = 1_000_000, seed: int = 7) -> No
     generator = random.Random(seed)
     for position, (year, month) in enumerate(MONTHS):
         share = rows * (position + 1) // len(MONTHS) - rows * position // len(MONTHS)
-        lines = [HEADER, *(_contact(generator, year, month) for _ in range(share))]
+        lines = [HEADER, *(contact(generator, year, month) for _ in range(share))]
         (contacts / f"kontakte_{year}-{month:02d}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _contact(generator: random.Random, year: int, month: int) -> str:
+def contact(generator: random.Random, year: int, month: int) -> str:
+    """One invented contact of a month as a line in the order of HEADER."""
     place = generator.randrange(QUARTIERS)
     topics = ", ".join(f"thema-{n}" for n in sorted(generator.sample(range(TOPICS), generator.choice((1, 1, 2)))))
     clock = f"{generator.randint(8, 17):02d}:{generator.choice((0, 15, 30)):02d}"

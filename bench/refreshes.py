@@ -1,4 +1,4 @@
-"""How long a refresh of the example municipalities and a check of one monthly file take."""
+"""How long a refresh of the example municipalities takes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.workspace import ROOT, environment, run
+from bench.workspace import environment, run
 
 REFRESH = ["pipelines", "refresh", "--json"]
 
@@ -29,13 +29,3 @@ def measure_example(folder: Path) -> Iterator[tuple[str, list[float], str]]:
     quiet = [run(REFRESH, environment(folder / "0")) for _ in range(7)]
     yield "refresh of the example, nothing new", [seconds for seconds, _ in quiet], "whole process"
     yield "  of that: work", [answer["seconds"]["total"] for _, answer in quiet], "besides start-up"
-
-
-def measure_check(folder: Path) -> Iterator[tuple[str, list[float], str]]:
-    """`check` of one monthly file, against the records of the example."""
-    surroundings = environment(folder)
-    run(REFRESH, surroundings)
-    path = sorted((ROOT / "data_raw" / "leverkusen" / "contacts").glob("*.csv"))[-1]
-    command = ["pipelines", "check", str(path), "--source", "contacts", "--municipality", "leverkusen", "--json"]
-    runs = [run(command, surroundings) for _ in range(7)]
-    yield "check of one monthly file", [seconds for seconds, _ in runs], f"{runs[0][1]['rows_in']} rows"

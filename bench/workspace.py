@@ -37,3 +37,17 @@ def run(arguments: list[str], surroundings: dict[str, str]) -> tuple[float, dict
     if result.returncode not in (0, 2):
         raise subprocess.CalledProcessError(result.returncode, arguments, result.stdout, result.stderr)
     return seconds, json.loads(result.stdout) if result.stdout.strip().startswith("{") else {}
+
+
+def peak_megabytes(arguments: list[str], surroundings: dict[str, str]) -> float:
+    """The most memory that `python -m <arguments>` held at once (resident, megabytes)."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, _, usage = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return usage.ru_maxrss / 1024
