@@ -1,22 +1,19 @@
 """The ledger of a municipality: `deliveries.jsonl`, one line per delivery and reading, only ever appended to.
 
-The last line of a delivery holds. A line that a killed run left half is no line; the next append removes it.
+The last line of a delivery holds.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
-from pipelines.errors import LedgerError
-from pipelines.records.durable import sync_folder
+from pipelines.records.lines import append_line, broken_line, read_lines
 
 NAME = "deliveries.jsonl"
 HASH_DIGITS = 8
+LANDED, QUARANTINED, HELD, REPEATED, WITHDRAWN = "landed", "quarantined", "held", "repeated", "withdrawn"
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +31,11 @@ class Delivery:
 
     `received_at` is UTC (ISO with Z), hashes are sha256, row counts follow the rows the profile does not leave out.
     `rules` counts the findings per rule.
+
+    `status`: landed (its rows count where no later delivery claims the same) · quarantined (refused) · held (its rows
+    wait for a confirmation) · repeated (the content of the earlier delivery `same_as`, so it changes nothing) ·
+    withdrawn (taken back by hand). `decision` says who last changed the status by hand: what it `was`, by, at (UTC),
+    reason. `prints` are hashes per subject and month of the content without its month.
     """
 
     delivery: str
@@ -57,6 +59,9 @@ class Delivery:
     rows_rejected: int
     note: str | None
     rules: Mapping[str, int] = field(default_factory=dict)
+    same_as: str | None = None
+    decision: Mapping[str, str | None] | None = None
+    prints: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict:
         """The line as a plain dictionary, in the order of its fields."""
@@ -66,7 +71,7 @@ class Delivery:
     @property
     def landed(self) -> bool:
         """Whether its rows were taken over."""
-        return self.status == "landed"
+        return self.status == LANDED
 
 
 def delivery_id(sequence: int, raw_sha256: str) -> str:
@@ -79,35 +84,20 @@ def read_ledger(records: Path) -> dict[str, Delivery]:
 
     Raises LedgerError when a line other than a torn last one cannot be read.
     """
-    path = records / NAME
-    lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
     deliveries = {}
-    for number, line in enumerate(lines, start=1):
+    for number, entry in enumerate(read_lines(records / NAME), start=1):
         try:
-            entry = json.loads(line)
             claims = tuple(Claim(**claim) for claim in entry.pop("covered"))
             delivery = Delivery(covered=claims, **entry)
-        except (ValueError, TypeError, KeyError) as error:
-            raise LedgerError(
-                f"{path}, Zeile {number}: Die Zeile ist beschädigt. Bitte die Sicherung prüfen."
-            ) from error
+        except (TypeError, KeyError) as error:
+            raise broken_line(records / NAME, number) from error
         deliveries[delivery.delivery] = delivery
     return dict(sorted(deliveries.items(), key=lambda item: item[1].sequence))
 
 
 def append(records: Path, delivery: Delivery) -> None:
     """Add one line and flush it to disk; a torn last line is removed first."""
-    path = records / NAME
-    records.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(delivery.to_json(), ensure_ascii=False).encode() + b"\n"
-    is_new = not path.exists()
-    with path.open("ab+") as stream:
-        _drop_torn_line(stream)
-        stream.write(line)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if is_new:
-        sync_folder(records)
+    append_line(records / NAME, delivery.to_json())
 
 
 def current_claims(deliveries: Iterable[Delivery], source: str) -> dict[Claim, int]:
@@ -129,11 +119,3 @@ def _latest(claim: Claim, claims: Mapping[Claim, int]) -> int:
     """A claim for all carriers takes over every carrier's; a carrier's own claim only its own."""
     joint = Claim(None, claim.subject, claim.month)
     return max(claims.get(claim, 0), claims.get(joint, 0))
-
-
-def _drop_torn_line(stream: BinaryIO) -> None:
-    stream.seek(0)
-    content = stream.read()
-    whole = content.rfind(b"\n") + 1
-    if whole != len(content):
-        stream.truncate(whole)
