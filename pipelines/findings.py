@@ -15,6 +15,7 @@ class Finding:
 
     `cell` is written as in Excel (column letter and row), for CSV files too; `row` counts from 1 with the header.
     `column` is the header as it stands in the file. `severity` is error (the row or file is not taken over) or notice.
+    `subject` (the key of a service or quartier) and `month` (`2026-10`) are those of the row, where they can be read.
     """
 
     file: str
@@ -25,6 +26,8 @@ class Finding:
     rule: str
     message: str
     severity: str = "error"
+    subject: str | None = None
+    month: str | None = None
 
     def to_json(self) -> dict:
         """The finding as a plain dictionary in the order of its fields."""

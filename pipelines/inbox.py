@@ -1,9 +1,13 @@
-"""The inbox `data_raw/<municipality>/<source>/`: which files lie there, and when each arrived."""
+"""The inbox `data_raw/<municipality>/<source>/`: which files lie there, and when each arrived.
+
+A file that was handed in by command is called `<arrival>_<first 8 digits of its sha256>_<its own name>`.
+"""
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +20,8 @@ ARRIVALS_HEADER = ["file", "received_at", "by"]
 # Parts of a shapefile belong to its .shp and are no deliveries of their own.
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix")
 NO_DELIVERIES = (".md", ".tmp", ".part")
+STAMP = "%Y%m%dT%H%M%SZ"
+HANDED_IN = re.compile(r"(?P<arrival>\d{8}T\d{6}Z)_[0-9a-f]{8}_(?P<name>.+)")
 
 
 @dataclass(frozen=True)
@@ -37,16 +43,23 @@ class InboxFile:
     raw_sha256: str
     arrival: Arrival
 
+    @property
+    def name(self) -> str:
+        """The name its sender gave it, from which a profile may read the month."""
+        handed_in = HANDED_IN.fullmatch(self.path.name)
+        return handed_in["name"] if handed_in else self.path.name
+
 
 def discover(data: Path, municipality: str, sources: Collection[str], *, now: datetime) -> list[InboxFile]:
     """All deliveries of one municipality, by arrival and name.
 
-    A file that `arrivals.csv` does not name arrived `now`. Raises ArrivalsError when that list cannot be read.
+    A file arrived when `arrivals.csv` or its own name says so, else `now`. Raises ArrivalsError when that list cannot
+    be read.
     """
     root = data / municipality
     arrivals = read_arrivals(root / ARRIVALS)
     files = [
-        inbox_file(path, municipality, source, arrivals.get(_relative(path, root), Arrival(now, None)), root=root)
+        inbox_file(path, municipality, source, arrivals.get(_relative(path, root)) or _by_name(path, now), root=root)
         for source in sources
         for path in _deliveries(root / source)
     ]
@@ -95,6 +108,15 @@ def read_arrivals(path: Path) -> Mapping[str, Arrival]:
             return {entry["file"]: _arrival(entry) for entry in reader}
     except (UnicodeDecodeError, ValueError, TypeError) as error:
         raise ArrivalsError(f"{path}: {error}") from error
+
+
+def _by_name(path: Path, now: datetime) -> Arrival:
+    """The arrival that the name of a handed-in file says, else now."""
+    handed_in = HANDED_IN.fullmatch(path.name)
+    try:
+        return Arrival(datetime.strptime(handed_in["arrival"], STAMP).replace(tzinfo=UTC) if handed_in else now, None)
+    except ValueError:
+        return Arrival(now, None)
 
 
 def _arrival(entry: Mapping[str, str]) -> Arrival:

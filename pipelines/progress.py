@@ -1,7 +1,8 @@
-"""What a run is doing, on a terminal only: silent when stderr goes into a file or another program."""
+"""What a run is doing: a line that changes on a terminal, JSON lines for a program that asks, else nothing."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,10 +11,10 @@ Progress = Callable[[str], None]
 
 
 @contextmanager
-def shown_progress() -> Iterator[Progress]:
-    """A function that is told, in German, what begins now."""
-    if not sys.stderr.isatty():
-        yield silent
+def shown_progress(*, as_lines: bool = False) -> Iterator[Progress]:
+    """A function that is told, in German, what begins now; `as_lines` writes `{"progress": …}` to stderr each time."""
+    if as_lines or not sys.stderr.isatty():
+        yield _line if as_lines else silent
         return
     from rich.console import Console
 
@@ -23,3 +24,8 @@ def shown_progress() -> Iterator[Progress]:
 
 def silent(text: str) -> None:
     """Show nothing."""
+
+
+def _line(text: str) -> None:
+    sys.stderr.write(json.dumps({"progress": text}, ensure_ascii=False) + "\n")
+    sys.stderr.flush()

@@ -97,7 +97,7 @@ def read_delivery(file: InboxFile, rules: Rules) -> Outcome:
 def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outcome:
     contract, layout = rules.contract, read.profile.layout if read.profile else None
     received_on = file.arrival.received_at.astimezone(TIME_ZONE).date()
-    columns = to_columns(grid, contract, file.path.name, received_on=received_on)
+    columns = to_columns(grid, contract, file.name, received_on=received_on)
     typed = parse(columns, Reading(contract, layout, grid.native, rules.vocabularies, not contract.person_related))
     checked = validate(typed, contract, received_on=received_on, vocabularies=rules.vocabularies)
     rows_in = columns.frame.height + len(grid.ragged)
@@ -105,7 +105,7 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
     covered = (
         claims_of(checked.good, contract, carrier=carrier)
         if rows_in
-        else (claim_of_no_rows(contract, layout, file.path.name, carrier=carrier),)
+        else (claim_of_no_rows(contract, layout, file.name, carrier=carrier),)
     )
     rows, key_id = _pseudonymised(checked.good, file, rules)
     return replace(
