@@ -1,46 +1,118 @@
-"""Which of a file's first lines is its header, and which profile that header belongs to.
+"""Which of a file's first lines are its header, and which profile that header belongs to.
 
-A line is a header only when a profile's fingerprint or every required column of the contract is found in it; a file
+Lines are a header only when a profile's fingerprint or every required column of the contract is found in them; a file
 without one is refused, so that its first row of data is never mistaken for names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.contract import Contract
-from pipelines.errors import FileRejectedError
 from pipelines.profile import Profile, matching_profile
+from pipelines.reading.header_lines import Line, Parts, continues, joined, parts_of, spellings
 from pipelines.reading.words import fold
 
-SEARCHED_LINES = 30
+SEARCHED_LINES = 50
+# Lines of a header without a profile that says how many it has.
+DEPTHS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header found: `index` of its line (from 0), the names as written, the profile or None."""
+    """The header found: `index` of its first line (from 0), one name per column, the profile or None.
+
+    A name over `rows` lines is joined from top to bottom („Anzahl Wohnen“); `parts` keeps its lines.
+    """
 
     index: int
     names: tuple[str, ...]
     profile: Profile | None
+    rows: int = 1
+    parts: tuple[Parts, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The index of the first line below the header."""
+        return self.index + self.rows
+
+    @cached_property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """Per column, the folded names under which it may be looked up, best first."""
+        return spellings(self.parts or tuple((name,) if name else () for name in self.names))
+
+    def position_of(self, name: str) -> int | None:
+        """The first column that `name` stands for."""
+        folded = fold(name)
+        for rank in range(max(map(len, self.spellings), default=0)):
+            for position, known in enumerate(self.spellings):
+                if len(known) > rank and known[rank] == folded:
+                    return position
+        return None
 
 
 def find_header(
-    lines: Sequence[Sequence[str | None]], contract: Contract, profiles: Sequence[Profile], *, sheet: str | None = None
+    lines: Sequence[Line], contract: Contract, profiles: Sequence[Profile], *, sheet: str | None = None
 ) -> Header | None:
-    """The first line that is a header of this source; a profile wins over the contract's own names.
+    """The first lines that are a header of this source; a profile wins over the contract's own names.
 
+    Of readings that overlap, the one that knows most columns and leaves no line of the header behind; then the shortest.
     `sheet` is given for workbooks: a profile that names a sheet fits only there. Raises FileRejectedError when two
     profiles fit one line.
     """
-    for index, line in enumerate(lines[:SEARCHED_LINES]):
-        folded = {fold(cell) for cell in line if cell}
-        allowed = [profile for profile in profiles if _stands_at(profile, index, sheet)]
-        profile = matching_profile(allowed, contract.source, folded)
-        if profile or not missing_headers(contract, folded):
-            return Header(index, tuple((cell or "").strip() for cell in line), profile)
-    return None
+    window = [tuple(line) for line in lines[: SEARCHED_LINES + max(DEPTHS)]]
+    readings = list(_readings(window, contract, [profile for profile in profiles if _is_of(profile, sheet)]))
+    if not readings:
+        return None
+    first = min(readings, key=lambda header: (header.end, header.rows))
+    near = [header for header in readings if header.index <= first.end and header.end <= first.end + max(DEPTHS) - 1]
+    return max(near, key=lambda header: _rank(header, window, contract))
+
+
+def _readings(lines: Sequence[Line], contract: Contract, profiles: Sequence[Profile]) -> Iterator[Header]:
+    depths = sorted({*DEPTHS, *(profile.layout.header_rows or 1 for profile in profiles)})
+    for index in range(min(len(lines), SEARCHED_LINES)):
+        for depth in depths:
+            part = lines[index : index + depth]
+            if len(part) < depth or not all(any(line) for line in part):
+                break
+            header = _header(index, depth, part, contract, profiles)
+            if header:
+                yield header
+
+
+def _header(
+    index: int, depth: int, lines: Sequence[Line], contract: Contract, profiles: Sequence[Profile]
+) -> Header | None:
+    parts = parts_of(lines)
+    folded = {name for names in spellings(parts) for name in names}
+    fitting = [profile for profile in profiles if _stands_at(profile, index, depth)]
+    profile = matching_profile(fitting, contract.source, folded)
+    if profile is None and missing_headers(contract, folded):
+        return None
+    return Header(index, tuple(map(joined, parts)), profile, depth, parts if depth > 1 else ())
+
+
+def _rank(header: Header, lines: Sequence[Line], contract: Contract) -> tuple[bool, int, bool, int, int]:
+    known = known_headers(header.profile, contract)
+    columns = sum(any(name in known for name in names) for names in header.spellings)
+    is_whole = header.end >= len(lines) or not continues(lines[header.end - 1], lines[header.end])
+    return header.profile is not None, columns, is_whole, -header.rows, -header.index
+
+
+def known_headers(profile: Profile | None, contract: Contract) -> frozenset[str]:
+    """Folded headers that the contract or the profile has a meaning for."""
+    names = {name for column in contract.columns.values() for name in column.names}
+    if profile:
+        layout = profile.layout
+        own = {*layout.fingerprint, *layout.headers, *layout.ignore, *layout.keep, *layout.fill_down}
+        own |= {layout.months_wide.row_header} if layout.months_wide else set()
+        own |= {layout.group_rows.header} if layout.group_rows else set()
+        own |= {*layout.columns_wide.columns} if layout.columns_wide else set()
+        names |= {fold(name) for name in own}
+    return frozenset(names)
 
 
 def missing_headers(contract: Contract, folded: set[str]) -> list[str]:
@@ -48,23 +120,12 @@ def missing_headers(contract: Contract, folded: set[str]) -> list[str]:
     return [column.header for column in contract.columns.values() if column.required and not column.names & folded]
 
 
-def wrong_header(lines: Sequence[Sequence[str | None]], contract: Contract, municipality: str) -> FileRejectedError:
-    """The refusal of a file without a known header.
-
-    It names what is missing in the most similar line and nothing that stands in the file, which may be a row of data.
-    """
-    candidates = [{fold(cell) for cell in line if cell} for line in lines[:SEARCHED_LINES]]
-    missing = min((missing_headers(contract, folded) for folded in candidates), key=len, default=[])
-    wanted = ", ".join(f"„{name}“" for name in missing) or "alle Spalten"
-    return FileRejectedError(
-        "unknown_header",
-        f"Die Kopfzeile gehört zu keiner bekannten Lieferung „{contract.title}“: es fehlt {wanted}. Bitte die Vorlage "
-        f"verwenden oder für diesen Aufbau ein Profil unter config/profiles/{municipality}/ anlegen.",
-        row=1,
-    )
+def _is_of(profile: Profile, sheet: str | None) -> bool:
+    wanted = profile.layout.sheet
+    return sheet is None or wanted in (None, "first", "months", "all") or fold(wanted or "") == fold(sheet)
 
 
-def _stands_at(profile: Profile, index: int, sheet: str | None) -> bool:
+def _stands_at(profile: Profile, index: int, depth: int) -> bool:
     layout = profile.layout
     right_row = layout.header_row is None or layout.header_row == index + 1
-    return right_row and (sheet is None or layout.sheet in (None, "first", sheet))
+    return right_row and layout.header_rows in (None, depth)

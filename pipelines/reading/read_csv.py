@@ -9,7 +9,8 @@ from pipelines.contract import Contract
 from pipelines.profile import Profile
 from pipelines.reading.decode import decode
 from pipelines.reading.grid import Grid, tidy
-from pipelines.reading.header import SEARCHED_LINES, Header, find_header, wrong_header
+from pipelines.reading.header import SEARCHED_LINES, Header, find_header
+from pipelines.reading.header_refusal import wrong_header
 from pipelines.reading.split_text import split
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -34,4 +35,4 @@ def _find(text: str, contract: Contract, profiles: Sequence[Profile], municipali
         header = find_header(lines, contract, profiles)
         if header:
             return header, delimiter
-    raise wrong_header([line for lines in splits.values() for line in lines], contract, municipality)
+    raise wrong_header(list(splits.values()), contract, municipality)

@@ -18,7 +18,8 @@ from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.profile import Profile
 from pipelines.reading.grid import GEOMETRY, ROW, Grid, tidy
-from pipelines.reading.header import Header, find_header, wrong_header
+from pipelines.reading.header import Header, find_header
+from pipelines.reading.header_refusal import wrong_header
 
 TARGET = "EPSG:4326"
 # Six decimals of a degree are about ten centimetres.
@@ -46,7 +47,7 @@ def read_geometry(path: Path, contract: Contract, profiles: Sequence[Profile], *
             "not_geodata",
             "Die Datei ist keine lesbare Geodatei. Bitte als GeoJSON, GeoPackage oder Shapefile speichern.",
         ) from error
-    raise wrong_header(heads, contract, municipality)
+    raise wrong_header([heads], contract, municipality)
 
 
 def _read_layer(path: Path, layer: str, header: Header) -> Grid:

@@ -15,7 +15,8 @@ from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.profile import Profile
 from pipelines.reading.grid import ROW, Grid, tidy
-from pipelines.reading.header import SEARCHED_LINES, Header, find_header, wrong_header
+from pipelines.reading.header import SEARCHED_LINES, Header, find_header
+from pipelines.reading.header_refusal import wrong_header
 from settings import Workspace
 
 MEMBERS = 500
@@ -42,7 +43,7 @@ def read_xlsx(
                 return _read_sheet(book, sheet, header)
     except fastexcel.FastExcelError as error:
         raise _no_workbook() from error
-    raise wrong_header([line for lines in heads.values() for line in lines], contract, municipality)
+    raise wrong_header(list(heads.values()), contract, municipality)
 
 
 def _of_sheet(profiles: Sequence[Profile], sheet: str, first: str) -> list[Profile]:
