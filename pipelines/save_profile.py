@@ -115,6 +115,10 @@ def _named(layout: Layout) -> set[str]:
     named = {*layout.fingerprint, *layout.headers, *layout.ignore, *layout.keep}
     if layout.months_wide:
         named.add(layout.months_wide.row_header)
+    if layout.columns_wide:
+        named |= {*layout.columns_wide.columns}
+    if layout.group_rows:
+        named.add(layout.group_rows.header)
     return {fold(header) for header in named}
 
 
