@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from pipelines.contract import LOADER, Contract
 from pipelines.errors import FileRejectedError, ProfileError
@@ -22,7 +22,9 @@ from pipelines.reading.words import fold
 from pipelines.row_rules import Strict
 
 NAME = re.compile(r"(?P<key>[a-z0-9_-]+)@(?P<version>[0-9]+)")
-Mark = Literal["not_reported", "not_collected", "zero", "closed"]
+YEAR = r"file|sheet|title|(?:19|20)[0-9]{2}"
+Shape = Literal["rows", "months_wide", "columns_wide"]
+Mark = Literal["not_reported", "not_collected", "suppressed", "zero", "closed"]
 
 
 def _as_list(value: object) -> object:
@@ -50,21 +52,47 @@ class MonthsWide(Strict):
     value: str = "contacts"
 
 
+class ColumnsWide(Strict):
+    """Categories as columns: every header in `columns` becomes rows with the contract values beside it.
+
+    Cells go to the contract column `value`.
+    """
+
+    columns: Mapping[str, Mapping[str, Text]] = Field(min_length=1)
+    value: str = "contacts"
+
+
+class GroupRows(Strict):
+    """A row in which only `header` is filled names the contract column `column` of the rows below it."""
+
+    header: str
+    column: str
+
+
 class Layout(Strict):
     """The content of one profile file.
 
-    fingerprint: headers that must all be there · headers: the file's header → one contract column or several · ignore:
-    headers to leave out · keep: only rows with one of these values · constants: a value for every row · categories:
-    per contract column, the carrier's word → key · ignore_categories: rows with these words are left out · marks: what
-    signs in a count column mean · decimal: comma (1.234,5) or point (1,234.5) · date_format: strptime, or `year_end`
-    for a bare year that means its 31 December · file_month: expression with groups year and month on the file name ·
-    sheet: name or `first` · header_row: counted from 1 · crs: EPSG:nnnn where the file does not say it.
+    Where the table is: fingerprint: headers that must all be there · sheet: a name, `first`, `months` (every sheet
+    named like a month) or `all` (every sheet with this header) · header_row: counted from 1 · header_rows: how many
+    lines the header has; found when not given · crs: EPSG:nnnn where the file does not say it.
+
+    What its columns are: headers: the file's header → one contract column or several · ignore: headers to leave out ·
+    keep: only rows with one of these values · constants: a value for every row · fill_down: headers whose empty cells
+    mean the value above · group_rows, columns_wide, months_wide: see there · totals: words that mark a row or column of
+    totals, beyond „Summe“, „Gesamt“ and the like; they are checked and not counted.
+
+    What its words mean: categories: per contract column, the carrier's word → key · ignore_categories: rows with these
+    words are left out · marks: what signs in a count column mean · decimal: comma (1.234,5) or point (1,234.5) ·
+    date_format: strptime, or `year_end` for a bare year that means its 31 December · year: where dates and months
+    without a year have theirs from: `file` name, `sheet` name, `title` lines above the header, or the year itself ·
+    file_month: expression with groups year and month on the file name · speaks_for: subjects that the file reports on
+    in every month it covers, so that a subject without a row has a zero.
     """
 
     source: str
     title: str
     fingerprint: tuple[str, ...] = Field(min_length=1)
-    layout: Literal["rows", "months_wide"] = "rows"
+    layout: Shape | None = None
     headers: Mapping[str, OneOrMore] = Field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     keep: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
@@ -75,16 +103,39 @@ class Layout(Strict):
     decimal: Literal["comma", "point"] = "comma"
     date_format: str | None = None
     file_month: str | None = None
+    year: Text | None = Field(default=None, pattern=f"^(?:{YEAR})$")
     sheet: str | None = None
-    header_row: int | None = None
+    header_row: int | None = Field(default=None, ge=1)
+    header_rows: int | None = Field(default=None, ge=1, le=5)
+    fill_down: OneOrMore = ()
+    group_rows: GroupRows | None = None
+    totals: OneOrMore = ()
     months_wide: MonthsWide | None = None
+    columns_wide: ColumnsWide | None = None
+    speaks_for: OneOrMore = ()
     crs: str | None = Field(default=None, pattern=r"EPSG:\d+")
+
+    @model_validator(mode="after")
+    def _has_one_shape(self) -> Layout:
+        sections = [shape for shape in ("months_wide", "columns_wide") if getattr(self, shape)]
+        if len(sections) > 1:
+            raise ValueError("months_wide und columns_wide schließen einander aus.")
+        if self.layout and [self.layout] != (sections or ["rows"]):
+            raise ValueError(f"layout: {self.layout} und der Abschnitt dieses Namens gehören zusammen.")
+        return self
 
     def columns(self) -> set[str]:
         """Every contract column that the profile names."""
         named = {column for columns in self.headers.values() for column in columns}
         named |= {*self.constants, *self.categories, *self.ignore_categories}
-        return named | ({self.months_wide.row_column, self.months_wide.value} if self.months_wide else set())
+        if self.months_wide:
+            named |= {self.months_wide.row_column, self.months_wide.value}
+        if self.columns_wide:
+            named |= {
+                self.columns_wide.value,
+                *(name for fixed in self.columns_wide.columns.values() for name in fixed),
+            }
+        return named | ({self.group_rows.column} if self.group_rows else set())
 
 
 @dataclass(frozen=True)
@@ -151,8 +202,8 @@ def _problems(layout: Layout, contracts: Mapping[str, Contract]) -> list[str]:
     unknown = sorted(layout.columns() - set(contracts[layout.source].columns))
     if unknown:
         problems.append(f"Der Vertrag „{layout.source}“ hat keine Spalte {', '.join(unknown)}.")
-    if (layout.layout == "months_wide") != (layout.months_wide is not None):
-        problems.append("layout: months_wide und der Abschnitt months_wide gehören zusammen.")
+    if layout.speaks_for and contracts[layout.source].covers.subject is None:
+        problems.append(f"speaks_for: Lieferungen „{layout.source}“ gelten für keinen Gegenstand.")
     if layout.file_month and not _names_month(layout.file_month):
         problems.append("file_month muss ein regulärer Ausdruck mit den Gruppen year und month sein.")
     return problems
