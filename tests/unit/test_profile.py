@@ -39,7 +39,8 @@ def test_every_way_to_lay_out_a_table_can_be_said(tmp_path: Path) -> None:
     ).replace(
         "title: Blatt",
         "title: Blatt, layout: columns_wide, sheet: months, header_rows: 2, fill_down: Stelle, year: 2024,"
-        " totals: Alle, group_rows: {header: Zeile, column: dimension}, marks: {'*': suppressed}, speaks_for: [sprechstunde, cafe]",
+        " totals: Alle, group_rows: {header: Zeile, column: dimension},"
+        " marks: {'*': suppressed}, speaks_for: [sprechstunde, cafe]",
     )
     (profile,) = _load(tmp_path, text)
     layout = profile.layout
