@@ -38,7 +38,12 @@ MODELS = {
     "mart_expected": "mart_expected",
     "mart_finding": "mart_finding",
     "mart_measure": "mart_measure",
+    "mart_month_digest": "mart_month_digest",
     "mart_movement": "mart_movement",
+    "mart_own_tally": "mart_own_tally",
+    "mart_service_count": "mart_service_count",
+    "mart_sign_off": "mart_sign_off",
+    "mart_tally": "mart_tally",
     "mart_target": "mart_target",
 }
 RELEASE = """

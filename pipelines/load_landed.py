@@ -1,7 +1,7 @@
 """Records of one municipality → schema `landed` of the build database, the only thing the warehouse reads.
 
 One table per source from the landed Parquet files (columns as landed + `delivery`, without personal ones), an empty one
-where nothing landed, and what the ledger, the contracts and the workspace say as small tables.
+where nothing landed, and what the ledger, the entries, the contracts and the workspace say as small tables.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import polars as pl
 import shapely
 
 from pipelines.contract import Contract, load_contracts
+from pipelines.entry_tables import ENTRY_TABLES, entry_rows
 from pipelines.records.ledger import Delivery, read_ledger
 from settings import Workspace
 
@@ -36,6 +37,7 @@ TYPES = {
     "boolean": "boolean",
 }
 PLACE = {"sheet": "varchar", "row": "bigint"}
+MONTH_LENGTH = len("2026-10")
 TABLES = {
     "deliveries": {
         "delivery": "varchar", "sequence": "bigint", "source": "varchar", "status": "varchar", "file": "varchar",
@@ -47,10 +49,16 @@ TABLES = {
         "delivery": "varchar", "sequence": "bigint", "source": "varchar", "carrier": "varchar", "subject": "varchar",
         "month": "date",
     },
+    "set_aside_coverage": {
+        "delivery": "varchar", "sequence": "bigint", "source": "varchar", "carrier": "varchar", "subject": "varchar",
+        "month": "date",
+    },
     "findings": {
         "delivery": "varchar", "source": "varchar", "file": "varchar", "sheet": "varchar", "cell": "varchar",
         "row": "bigint", "column_name": "varchar", "rule": "varchar", "message": "varchar", "severity": "varchar",
+        "subject": "varchar", "month": "date",
     },
+    **ENTRY_TABLES,
     "categories": {
         "source": "varchar", "column_name": "varchar", "category": "varchar", "name": "varchar", "position": "integer",
     },
@@ -78,7 +86,9 @@ def load_landed(
     rows = {
         "deliveries": map(_delivery_row, ledger),
         "coverage": (row for delivery in landed for row in _coverage_rows(delivery)),
+        "set_aside_coverage": (row for each in ledger if not each.landed for row in _coverage_rows(each)),
         "findings": (row for delivery in ledger for row in _finding_rows(delivery, folder)),
+        **entry_rows(folder),
         "categories": (row for contract in contracts.values() for row in _category_rows(contract)),
         "sources": ({"source": contract.source, "title": contract.title} for contract in contracts.values()),
         "settings": [_settings_row(municipality, workspace)],
@@ -150,8 +160,16 @@ def _finding_rows(delivery: Delivery, records: Path) -> list[dict]:
     path = records / "findings" / f"{delivery.delivery}.json"
     if not path.is_file():
         return []
+    findings = json.loads(path.read_text("utf-8"))
     named = {"delivery": delivery.delivery, "source": delivery.source}
-    return [finding | named | {"column_name": finding["column"]} for finding in json.loads(path.read_text("utf-8"))]
+    return [finding | named | _finding_place(finding) for finding in findings]
+
+
+def _finding_place(finding: Mapping) -> dict:
+    """What older findings do not say is empty."""
+    month = finding.get("month")
+    first_day = None if month is None else f"{month[:MONTH_LENGTH]}-01"
+    return {"column_name": finding["column"], "subject": finding.get("subject"), "month": first_day}
 
 
 def _category_rows(contract: Contract) -> list[dict]:

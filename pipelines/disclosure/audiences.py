@@ -11,11 +11,35 @@ from dataclasses import dataclass
 NOTHING = "select * from full_release.{table} where false"
 NO_VOUCHER = "select * replace (cast(null as varchar) as voucher) from full_release.mart_movement"
 NO_RECEIPT = """
-    select * replace (cast(null as timestamp) as first_received_at, cast(null as varchar) as delivery)
+    select * replace (
+        cast(null as timestamp) as first_received_at,
+        cast(null as varchar) as delivery,
+        cast(null as varchar) as conflict
+    )
     from full_release.mart_expected
 """
-NO_SENDER = "select * replace (cast(null as varchar) as received_by) from full_release.mart_delivery"
-OWN_CONTACTS = "select * from full_release.mart_contact where quartier = getvariable('quartier')"
+NO_CONFLICT = "select * replace (cast(null as varchar) as conflict) from full_release.mart_expected"
+OWN_CONFLICT = """
+    select * replace (case when list_contains(getvariable('services'), service) then conflict end as conflict)
+    from full_release.mart_expected
+"""
+NO_SENDER = """
+    select * replace (cast(null as varchar) as received_by, cast(null as varchar) as note)
+    from full_release.mart_delivery
+"""
+OWN = "select * from full_release.{table} where quartier = getvariable('quartier')"
+# A finding that names what it is about is shown to whom that belongs, else to everyone its delivery concerns.
+OWN_FINDINGS = """
+    select *
+    from full_release.mart_finding
+    where case
+        when source = 'events'
+            then list_contains(case when subject is null then subjects else [subject] end, getvariable('quartier'))
+        when source in ('contacts', 'contact_tallies')
+            then list_has_any(case when subject is null then subjects else [subject] end, getvariable('services'))
+        else false
+    end
+"""
 # A delivery concerns a quartier when it covers a service that counts there, or the quartier's events.
 OF_OWN_SUBJECTS = """
     select *
@@ -28,6 +52,10 @@ OF_OWN_SUBJECTS = """
     end
 """
 
+# Exact counts of single services and what is done to close a month: for those who own them only.
+INTERNAL = dict.fromkeys(
+    ("mart_month_digest", "mart_own_tally", "mart_service_count", "mart_sign_off", "mart_tally"), NOTHING
+)
 CUTS: Mapping[str, Mapping[str, str]] = {
     "coordinator": {},
     "council": {
@@ -36,16 +64,21 @@ CUTS: Mapping[str, Mapping[str, str]] = {
         "mart_finding": NOTHING,
         "mart_expected": NO_RECEIPT,
         "mart_movement": NO_VOUCHER,
+        **INTERNAL,
     },
     "steering": {
         "mart_contact": NOTHING,
         "mart_delivery": NO_SENDER,
+        "mart_expected": NO_CONFLICT,
         "mart_finding": NOTHING,
+        **INTERNAL,
     },
     "quartier": {
-        "mart_contact": OWN_CONTACTS,
+        "mart_contact": OWN,
         "mart_delivery": OF_OWN_SUBJECTS,
-        "mart_finding": OF_OWN_SUBJECTS,
+        "mart_expected": OWN_CONFLICT,
+        "mart_finding": OWN_FINDINGS,
+        **dict.fromkeys(INTERNAL, OWN),
     },
 }
 

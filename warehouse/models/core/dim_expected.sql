@@ -53,6 +53,7 @@ stated as (
             else 'not_reported'
         end as state,
         reported.origin,
+        reported.conflict,
         open_hours.open_hours,
         reported.delivery,
         reported.first_received_at,
@@ -78,6 +79,7 @@ final as (
         stated.month,
         stated.state,
         stated.origin,
+        stated.conflict,
         stated.open_hours,
         stated.due_date,
         stated.first_received_at,

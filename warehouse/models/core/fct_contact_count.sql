@@ -10,7 +10,7 @@ cells as (
 
 counted as (
 
-    select *, false as estimated from {{ ref('int_contact_row_count') }}
+    select *, false as estimated, false as suppressed from {{ ref('int_contact_row_count') }}
 
     union all
 
@@ -32,6 +32,7 @@ joined as (
         coalesce(counted.estimated, false) as estimated,
         case
             when cells.state = 'not_reported' then 'not_reported'
+            when counted.contacts is null and counted.suppressed then 'suppressed'
             when counted.service is not null and counted.contacts is null then 'not_collected'
             when cells.origin = 'tally' and collected.service is null then 'not_collected'
             else 'value'

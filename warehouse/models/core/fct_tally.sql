@@ -24,8 +24,11 @@ final as (
         current_tallies.dimension,
         current_tallies.category,
         current_tallies.contacts,
+        current_tallies.absence,
         current_tallies.estimated,
-        current_tallies.delivery
+        current_tallies.delivery,
+        current_tallies.sheet,
+        current_tallies.row
     from current_tallies
     inner join expected
         on current_tallies.service = expected.service

@@ -29,15 +29,16 @@ two_origins as (
     select
         reported.delivery,
         reported.service,
+        reported.month,
         'two_origins' as rule,
         'error' as severity,
         'Für ' || services.name || ' liegen im Monat ' || {{ german_month('reported.month') }}
         || ' Einzelkontakte und Monatszahlen vor. Es zählen die '
         || case reported.origin when 'rows' then 'Einzelkontakte' else 'Monatszahlen' end
-        || '. Bitte klären, welcher Meldeweg gilt, und nur diesen liefern.' as message
+        || ', weil sie zuerst angenommen wurden. Bitte entscheiden Sie, welcher Meldeweg gilt.' as message
     from reported
     inner join services on reported.service = services.service
-    where reported.has_two_origins
+    where reported.conflict = 'open'
 
 ),
 
@@ -60,6 +61,7 @@ sum_differs as (
     select
         reported.delivery,
         reported.service,
+        reported.month,
         'sum_differs' as rule,
         'notice' as severity,
         services.name || ', ' || {{ german_month('reported.month') }} || ': Die '

@@ -21,12 +21,19 @@ services as (
 
 ),
 
+decisions as (
+
+    select * from {{ ref('int_decision') }}
+
+),
+
 claimed as (
 
     select
         claims.subject as service,
         claims.month,
         case claims.source when 'contacts' then 'rows' else 'tally' end as origin,
+        min(claims.sequence) as first_sequence,
         min(deliveries.received_at) as first_received_at,
         max_by(deliveries.delivery, deliveries.sequence) as delivery
     from claims
@@ -41,12 +48,18 @@ ranked as (
         claimed.*,
         min(claimed.first_received_at) over (partition by claimed.service, claimed.month) as first_heard_at,
         count(*) over (partition by claimed.service, claimed.month) > 1 as has_two_origins,
+        decisions.origin is not null as is_decided,
         row_number() over (
             partition by claimed.service, claimed.month
-            order by case when claimed.origin = services.origin then 1 else 2 end
+            order by
+                case when claimed.origin = decisions.origin then 1 else 2 end,
+                claimed.first_sequence
         ) as preference
     from claimed
     inner join services on claimed.service = services.service
+    left join decisions
+        on claimed.service = decisions.service
+        and claimed.month = decisions.month
 
 ),
 
@@ -58,7 +71,7 @@ final as (
         origin,
         delivery,
         first_heard_at as first_received_at,
-        has_two_origins
+        case when has_two_origins then case when is_decided then 'decided' else 'open' end end as conflict
     from ranked
     where preference = 1
 

@@ -21,8 +21,11 @@ final as (
         tallies.dimension,
         case tallies.dimension when 'total' then 'total' else tallies.category end as category,
         tallies.contacts,
+        tallies.absence,
         coalesce(tallies.estimated, false) as estimated,
-        tallies.delivery
+        tallies.delivery,
+        tallies.sheet,
+        tallies.row
     from tallies
     left join services on tallies.service = services.service
 

@@ -21,6 +21,7 @@ sums as (
         tallies.carrier,
         tallies.dimension,
         case when count(*) = count(tallies.contacts) then sum(tallies.contacts) end as contacts,
+        bool_or(tallies.absence = 'suppressed') as suppressed,
         bool_or(tallies.estimated) as estimated
     from tallies
     inner join partitions on tallies.dimension = partitions.dimension
@@ -50,6 +51,7 @@ final as (
         quartier,
         carrier,
         contacts,
+        coalesce(suppressed, false) as suppressed,
         estimated
     from ranked
     where preference = 1

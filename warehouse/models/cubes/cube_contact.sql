@@ -29,6 +29,7 @@ service_months as (
         counts.category,
         sum(counts.contacts) as contacts,
         max(case when counts.state = 'value' then 1 else 0 end) as has_value,
+        max(case when counts.state = 'suppressed' then 1 else 0 end) as is_suppressed,
         max(case when counts.state <> 'not_reported' then 1 else 0 end) as is_reported,
         bool_or(counts.estimated) as estimated
     from counts
@@ -50,6 +51,7 @@ summed as (
         cast(sum(service_months.contacts) as bigint) as contacts,
         cast(count(*) as integer) as expected,
         cast(sum(service_months.has_value) as integer) as reported,
+        sum(service_months.is_suppressed) as suppressed,
         sum(service_months.is_reported) as heard_of,
         bool_or(service_months.estimated) as estimated
     from service_months
@@ -75,6 +77,7 @@ final as (
         case when reported > 0 then contacts end as contacts,
         case
             when reported > 0 then 'value'
+            when suppressed > 0 then 'suppressed'
             when heard_of > 0 then 'not_collected'
             else 'not_reported'
         end as state,

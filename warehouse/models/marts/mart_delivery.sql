@@ -14,35 +14,33 @@ sources as (
 
 claims as (
 
-    select * from {{ ref('stg_coverage') }}
+    select * from {{ ref('int_claim_state') }}
 
 ),
 
-latest as (
+set_aside as (
 
-    select * from {{ ref('int_latest_claim') }}
+    select * from {{ ref('stg_set_aside_coverage') }}
 
 ),
 
-claim_states as (
+findings as (
 
-    select
-        claims.delivery,
-        claims.subject,
-        claims.month,
-        claims.sequence >= coalesce(joint_claim.sequence, 0)
-        and claims.sequence >= coalesce(carrier_claim.sequence, 0) as is_current
-    from claims
-    left join latest as joint_claim
-        on claims.source = joint_claim.source
-        and claims.subject is not distinct from joint_claim.subject
-        and claims.month is not distinct from joint_claim.month
-        and joint_claim.carrier is null
-    left join latest as carrier_claim
-        on claims.source = carrier_claim.source
-        and claims.subject is not distinct from carrier_claim.subject
-        and claims.month is not distinct from carrier_claim.month
-        and claims.carrier = carrier_claim.carrier
+    select * from {{ ref('stg_findings') }}
+
+),
+
+spoken_of as (
+
+    select delivery, subject, month, is_current from claims
+
+    union all
+
+    select delivery, subject, month, cast(null as boolean) as is_current from set_aside
+
+    union all
+
+    select delivery, subject, cast(null as date) as month, cast(null as boolean) as is_current from findings
 
 ),
 
@@ -54,7 +52,7 @@ covered as (
         min(month) as first_month,
         max(month) as last_month,
         list_sort(array_agg(distinct subject) filter (where subject is not null)) as subjects
-    from claim_states
+    from spoken_of
     group by delivery
 
 ),
@@ -78,6 +76,7 @@ final as (
         deliveries.rows_in,
         deliveries.rows_landed,
         deliveries.rows_rejected,
+        deliveries.note,
         covered.first_month,
         covered.last_month,
         coalesce(covered.subjects, cast([] as varchar[])) as subjects

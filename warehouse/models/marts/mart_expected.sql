@@ -12,6 +12,12 @@ services as (
 
 ),
 
+provisional as (
+
+    select * from {{ ref('int_provisional_month') }}
+
+),
+
 final as (
 
     select
@@ -25,9 +31,15 @@ final as (
         expected.due_date,
         expected.first_received_at,
         expected.is_on_time,
-        expected.delivery
+        expected.delivery,
+        expected.origin,
+        expected.conflict,
+        provisional.service is not null as is_provisional
     from expected
     inner join services on expected.service = services.service
+    left join provisional
+        on expected.service = provisional.service
+        and expected.month = provisional.month
 
 )
 

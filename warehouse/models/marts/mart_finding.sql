@@ -31,7 +31,9 @@ joined as (
         findings.rule,
         findings.message,
         findings.severity,
-        deliveries.subjects
+        deliveries.subjects,
+        findings.subject,
+        findings.month
     from findings
     inner join deliveries on findings.delivery = deliveries.delivery
 
@@ -48,7 +50,9 @@ joined as (
         conflicts.rule,
         conflicts.message,
         conflicts.severity,
-        [conflicts.service] as subjects
+        [conflicts.service] as subjects,
+        conflicts.service as subject,
+        conflicts.month
     from conflicts
     inner join deliveries on conflicts.delivery = deliveries.delivery
 
@@ -67,7 +71,9 @@ final as (
         rule,
         message,
         severity,
-        subjects
+        subjects,
+        subject,
+        month
     from joined
 
 )

@@ -17,7 +17,9 @@ renamed as (
         contacts,
         absence,
         estimated,
-        delivery
+        delivery,
+        sheet,
+        row
     from source
 
 )

@@ -20,7 +20,8 @@ renamed as (
         profile,
         rows_in,
         rows_landed,
-        rows_rejected
+        rows_rejected,
+        note
     from source
 
 )

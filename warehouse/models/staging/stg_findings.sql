@@ -18,7 +18,9 @@ renamed as (
         column_name,
         rule,
         message,
-        severity
+        severity,
+        subject,
+        month
     from source
 
 )

@@ -1,0 +1,93 @@
+"""What people entered (own tallies, decisions, signatures) → rows of small landed tables.
+
+Both files of the records are only ever appended to; `position` is the line, so that the last one can hold.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+ENTRIES, EVENTS = "entries.jsonl", "month_events.jsonl"
+ENTRY_TABLES = {
+    "own_tallies": {
+        "position": "bigint", "entered_at": "timestamp", "entered_by": "varchar", "quartier": "varchar",
+        "month": "date", "service": "varchar", "dimension": "varchar", "category": "varchar", "contacts": "bigint",
+    },
+    "decisions": {
+        "position": "bigint", "service": "varchar", "month": "date", "origin": "varchar", "decided_by": "varchar",
+        "decided_at": "timestamp", "reason": "varchar",
+    },
+    "month_events": {
+        "position": "bigint", "event": "varchar", "quartier": "varchar", "month": "date", "digest": "varchar",
+        "signed_by": "varchar", "signed_at": "timestamp", "note": "varchar",
+    },
+}  # fmt: skip
+
+
+def entry_rows(records: Path) -> dict[str, list[dict]]:
+    """Rows by table of ENTRY_TABLES; `records` is the folder of one municipality."""
+    entries = list(_lines(records / ENTRIES))
+    return {
+        "own_tallies": [
+            row for position, entry in entries if entry["kind"] == "own_tally" for row in _tally(position, entry)
+        ],
+        "decisions": [_decision(position, entry) for position, entry in entries if entry["kind"] == "origin_decision"],
+        "month_events": [_month_event(position, event) for position, event in _lines(records / EVENTS)],
+    }
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict]]:
+    """Number and content of every whole line; one that a killed run left half is none."""
+    lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+    yield from ((number, json.loads(line)) for number, line in enumerate(lines, start=1))
+
+
+def _tally(position: int, entry: Mapping) -> Iterator[dict]:
+    shared = {
+        "position": position,
+        "entered_at": _moment(entry["at"]),
+        "entered_by": entry["by"],
+        "quartier": entry["quartier"],
+        "month": _first_day(entry["month"]),
+    }
+    for row in entry["rows"]:
+        counted = {name: row.get(name) for name in ("service", "dimension", "category", "contacts")}
+        yield shared | counted
+
+
+def _decision(position: int, entry: Mapping) -> dict:
+    return {
+        "position": position,
+        "service": entry["service"],
+        "month": _first_day(entry["month"]),
+        "origin": entry["origin"],
+        "decided_by": entry["by"],
+        "decided_at": _moment(entry["at"]),
+        "reason": entry.get("reason"),
+    }
+
+
+def _month_event(position: int, event: Mapping) -> dict:
+    return {
+        "position": position,
+        "event": event["event"],
+        "quartier": event["quartier"],
+        "month": _first_day(event["month"]),
+        "digest": event.get("digest"),
+        "signed_by": event["by"],
+        "signed_at": _moment(event["at"]),
+        "note": event.get("note"),
+    }
+
+
+def _first_day(month: str) -> str:
+    """`2026-10` and `2026-10-01` both → `2026-10-01`."""
+    return f"{month[:7]}-01"
+
+
+def _moment(text: str) -> datetime:
+    """UTC without zone, as DuckDB keeps it."""
+    return datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None)
