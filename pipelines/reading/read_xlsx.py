@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,18 +9,14 @@ import fastexcel
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.errors import FileRejectedError
 from pipelines.profile import Profile
 from pipelines.reading.grid import ROW, Grid, tidy
+from pipelines.reading.guard_workbook import guard_workbook
 from pipelines.reading.header import SEARCHED_LINES, Header, find_header
 from pipelines.reading.header_refusal import wrong_header
+from pipelines.reading.workbook_refusals import not_a_workbook
 from settings import Workspace
 
-MEMBERS = 500
-UNPACKED_MEGABYTES = 400
-MEGABYTE = 1024 * 1024
-CELL = re.compile(rb'<c [^>]*?r="([A-Z]+)([0-9]+)"')
-LETTERS = 26
 # Excel writes a time of day as a moment of its day zero.
 DAY_ZERO = 1899
 DIGITS = 6
@@ -33,7 +26,7 @@ def read_xlsx(
     path: Path, contract: Contract, profiles: Sequence[Profile], *, municipality: str, workspace: Workspace
 ) -> Grid:
     """Read one sheet. Raises FileRejectedError when it is no workbook, too large, or has no known header."""
-    _guard(path, workspace)
+    guard_workbook(path, workspace)
     try:
         book = fastexcel.read_excel(path)
         heads = {sheet: _head(book, sheet) for sheet in book.sheet_names}
@@ -42,7 +35,7 @@ def read_xlsx(
             if header:
                 return _read_sheet(book, sheet, header)
     except fastexcel.FastExcelError as error:
-        raise _no_workbook() from error
+        raise not_a_workbook() from error
     raise wrong_header(list(heads.values()), contract, municipality)
 
 
@@ -94,48 +87,3 @@ def _moment_text(series: pl.Series) -> pl.Series:
     text = series.dt.strftime("%Y-%m-%d %H:%M:%S").str.strip_suffix(" 00:00:00")
     times = series.dt.strftime("%H:%M:%S")
     return text.zip_with(series.dt.year() > DAY_ZERO, times)
-
-
-def _guard(path: Path, workspace: Workspace) -> None:
-    """Refuse a workbook that would unpack to more than the workspace's limits, before anything parses it."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if len(members) > MEMBERS or sum(member.file_size for member in members) > UNPACKED_MEGABYTES * MEGABYTE:
-                raise _too_large()
-            for member in members:
-                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                    _guard_cells(archive.read(member), workspace)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        # Damaged archives, and those that are encrypted or packed in a way that no spreadsheet uses.
-        raise _no_workbook() from error
-
-
-def _guard_cells(sheet: bytes, workspace: Workspace) -> None:
-    """One far-off cell makes a reader lay out the whole rectangle up to it."""
-    letters: set[bytes] = set()
-    for cell in CELL.finditer(sheet):
-        letters.add(cell[1])
-        if int(cell[2]) > workspace.rows:
-            raise _too_large()
-    if max(map(_column_number, letters), default=0) > workspace.columns:
-        raise _too_large()
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * LETTERS + letter - ord("A") + 1
-    return number
-
-
-def _too_large() -> FileRejectedError:
-    return FileRejectedError(
-        "too_large", "Die Excel-Datei ist zu groß oder hat weit abgelegene Zellen. Bitte nur die Tabelle selbst senden."
-    )
-
-
-def _no_workbook() -> FileRejectedError:
-    return FileRejectedError(
-        "not_a_workbook", "Die Datei ist keine lesbare Excel-Datei. Bitte in Excel öffnen und als XLSX neu speichern."
-    )
