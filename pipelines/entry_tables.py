@@ -5,12 +5,13 @@ Both files of the records are only ever appended to; `position` is the line, so 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-ENTRIES, EVENTS = "entries.jsonl", "month_events.jsonl"
+from pipelines.records import entries, month_events
+from pipelines.records.lines import read_lines
+
 ENTRY_TABLES = {
     "own_tallies": {
         "position": "bigint", "entered_at": "timestamp", "entered_by": "varchar", "quartier": "varchar",
@@ -29,20 +30,15 @@ ENTRY_TABLES = {
 
 def entry_rows(records: Path) -> dict[str, list[dict]]:
     """Rows by table of ENTRY_TABLES; `records` is the folder of one municipality."""
-    entries = list(_lines(records / ENTRIES))
+    entered = list(enumerate(read_lines(records / entries.NAME), start=1))
+    tallies = [(position, entry) for position, entry in entered if entry["kind"] == entries.OWN_TALLY]
+    decisions = [(position, entry) for position, entry in entered if entry["kind"] == entries.DECISION]
+    events = enumerate(read_lines(records / month_events.NAME), start=1)
     return {
-        "own_tallies": [
-            row for position, entry in entries if entry["kind"] == "own_tally" for row in _tally(position, entry)
-        ],
-        "decisions": [_decision(position, entry) for position, entry in entries if entry["kind"] == "origin_decision"],
-        "month_events": [_month_event(position, event) for position, event in _lines(records / EVENTS)],
+        "own_tallies": [row for position, entry in tallies for row in _tally(position, entry)],
+        "decisions": [_decision(position, entry) for position, entry in decisions],
+        "month_events": [_month_event(position, event) for position, event in events],
     }
-
-
-def _lines(path: Path) -> Iterator[tuple[int, dict]]:
-    """Number and content of every whole line; one that a killed run left half is none."""
-    lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
-    yield from ((number, json.loads(line)) for number, line in enumerate(lines, start=1))
 
 
 def _tally(position: int, entry: Mapping) -> Iterator[dict]:

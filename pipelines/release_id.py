@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from pipelines.records import entries, month_events
 from pipelines.records.ledger import read_ledger
+from pipelines.records.lines import read_lines
 from settings import ROOT, Paths, Workspace
 
 SHORT = 8
@@ -58,6 +60,12 @@ def _records(records: Path) -> Iterator[bytes]:
     for delivery in read_ledger(records).values():
         told = {key: value for key, value in delivery.to_json().items() if key not in READING}
         yield json.dumps(told, sort_keys=True).encode()
+    for entry in read_lines(records / entries.NAME):
+        # Who handed in a file is said by the ledger too.
+        if entry["kind"] != entries.RECEIPT:
+            yield json.dumps(entry, sort_keys=True).encode()
+    for event in read_lines(records / month_events.NAME):
+        yield json.dumps(event, sort_keys=True).encode()
     for path in sorted((records / "findings").glob("*.json")):
         yield path.name.encode() + path.read_bytes()
 

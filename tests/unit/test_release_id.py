@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.records.entries import DECISION as DECISION_KIND
+from pipelines.records.entries import RECEIPT, add_entry
 from pipelines.records.ledger import append, read_ledger
+from pipelines.records.month_events import add_signature
 from pipelines.release_id import fingerprint
 from settings import ROOT, Paths
 from tests.builders import MUNICIPALITY, Records, a_workspace, some_paths
@@ -64,3 +67,18 @@ def test_it_needs_neither_duckdb_nor_dbt() -> None:
     code = "import sys, pipelines.release_id, pipelines.releases; print({'duckdb', 'dbt', 'polars'} & set(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "set()"
+
+
+DECISION = {"service": "punkt", "month": "2024-04-01", "origin": "rows", "reason": None}
+SIGNATURE = {"quartier": "nord", "month": "2024-04-01", "digest": "0" * 64}
+
+
+def test_it_changes_with_decisions_and_signatures_but_not_with_receipts(paths: Paths) -> None:
+    records, said = paths.records / MUNICIPALITY, {"by": "Koordination", "at": "2024-05-02T08:00:00Z"}
+    before = _fingerprint(paths)
+    add_entry(records, RECEIPT, content={"source": "contacts", "raw_sha256": "1" * 64}, **said)
+    assert _fingerprint(paths) == before
+    add_entry(records, DECISION_KIND, content=DECISION, **said)
+    decided = _fingerprint(paths)
+    add_signature(records, **SIGNATURE, **said)
+    assert len({before, decided, _fingerprint(paths)}) == 3
