@@ -1,36 +1,22 @@
-"""Landed rows → the warehouse of one municipality, by dbt inside this process; its tests are the gate.
-
-dbt takes seconds to import, so this module is imported only where a build happens. The project is parsed once per
-process and serves all municipalities, because the build database has the same name for each.
-"""
+"""Landed rows → the warehouse of one municipality: the models in order, its tests as the gate."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-from pipelines.errors import PipelineError
+from pipelines.errors import BuildFailedError
 from pipelines.load_landed import load_landed
-from settings import ROOT, Paths, Workspace
+from pipelines.warehouse_plan import Step, warehouse_plan
+from settings import Paths, Workspace
 
-PROJECT = ROOT / "warehouse"
-FILE_VARIABLE = "DBT_WAREHOUSE_FILE"
-NO_ARTIFACTS = "--no-write-json"
-
-
-class BuildFailedError(PipelineError):
-    """A model or a test of the warehouse failed; nothing of this build is published."""
+CREATE = 'create {kind} warehouse.main."{name}" as ({sql})'
+COUNT = "select count(*) from ({sql})"
 
 
 @dataclass(frozen=True)
@@ -39,8 +25,15 @@ class Built:
 
     file: Path
     passed: int
-    failed: int
     seconds: float
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A step that failed: what the engine said, or how many rows a test found."""
+
+    step: Step
+    reason: str
 
 
 def build_warehouse(municipality: str, *, paths: Paths, workspace: Workspace) -> Built:
@@ -52,82 +45,48 @@ def build_warehouse(municipality: str, *, paths: Paths, workspace: Workspace) ->
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     file = folder / "warehouse.duckdb"
+    plan = warehouse_plan(paths.var)
+    started = time.perf_counter()
     with duckdb.connect(str(file)) as connection:
         load_landed(connection, municipality, records=paths.records, workspace=workspace)
-    started = time.perf_counter()
-    nodes = run_dbt("build", "--exclude-resource-type", "unit_test", NO_ARTIFACTS, file=file, var=paths.var)
-    return Built(file=file, passed=len(nodes), failed=0, seconds=time.perf_counter() - started)
+        failures = _run(connection, plan)
+    if failures:
+        raise BuildFailedError(_explain(failures, log=paths.var / "build" / "failures.log"))
+    return Built(file=file, passed=len(plan), seconds=time.perf_counter() - started)
 
 
-def run_dbt(*command: str, file: Path, var: Path) -> list:
-    """Run a dbt command on the build database `file`; returns dbt's results per node.
-
-    Raises BuildFailedError when a node fails.
-    """
-    project = parsed_project(var)
-    with _warehouse_file(file):
-        outcome = dbtRunner(manifest=project).invoke([*command, *_quiet(var)])
-    results = list(getattr(outcome.result, "results", []))
-    if not outcome.success:
-        raise BuildFailedError(_explain(results, outcome.exception, var)) from outcome.exception
-    return results
-
-
-def document_project(file: Path, *, var: Path) -> Path:
-    """dbt's documentation of the project as one self-contained HTML file, with the types of the build `file`."""
-    run_dbt("run", file=file, var=var)
-    run_dbt("docs", "generate", "--static", "--no-compile", file=file, var=var)
-    return var / "dbt" / "static_index.html"
+def _run(connection: duckdb.DuckDBPyConnection, plan: Sequence[Step]) -> list[Failure]:
+    """Run every step whose models could be built; all failing tests are told, not only the first."""
+    failures: list[Failure] = []
+    missing: set[str] = set()
+    for step in plan:
+        reason = None if missing.isdisjoint(step.needs) else ""
+        if reason is None:
+            reason = _failing(connection, step)
+            failures += [Failure(step, reason)] if reason else []
+        if reason is not None and step.kind != "test":
+            missing.add(step.name)
+    return failures
 
 
-@cache
-def parsed_project(var: Path) -> Any:
-    """dbt's manifest of the project; what did not change since the last run is taken from `var/dbt`."""
-    with _warehouse_file(Path("warehouse.duckdb")):
-        outcome = dbtRunner().invoke(["parse", NO_ARTIFACTS, *_quiet(var)])
-    if not outcome.success:
-        raise BuildFailedError(_explain([], outcome.exception, var)) from outcome.exception
-    return outcome.result
-
-
-@contextmanager
-def _warehouse_file(file: Path) -> Iterator[None]:
-    """Tell dbt where to build, and take its lock off the file afterwards: it would keep it until the process ends."""
-    os.environ[FILE_VARIABLE] = str(file)
+def _failing(connection: duckdb.DuckDBPyConnection, step: Step) -> str | None:
+    """Why the step failed, None when it did not."""
     try:
-        yield
-    finally:
-        DuckDBConnectionManager.close_all_connections()
-        del os.environ[FILE_VARIABLE]
+        if step.kind != "test":
+            connection.execute(CREATE.format(kind=step.kind, name=step.name, sql=step.sql))
+            return None
+        ((rows,),) = connection.execute(COUNT.format(sql=step.sql)).fetchall()
+    except duckdb.Error as error:
+        return f"{type(error).__name__}: {error}"
+    return f"{rows} rows" if rows else None
 
 
-def _quiet(var: Path) -> list[str]:
-    """dbt says nothing: stdout belongs to the command's answer, and its log costs a tenth of the build."""
-    folders = {
-        "--project-dir": PROJECT,
-        "--profiles-dir": PROJECT,
-        "--target-path": var / "dbt",
-        "--log-path": var / "dbt",
-    }
-    return [
-        "--quiet", "--log-level", "none", "--log-level-file", "none", "--no-use-colors",
-        *(str(part) for option in folders.items() for part in option),
-    ]  # fmt: skip
-
-
-def _explain(results: list, exception: BaseException | None, var: Path) -> str:
-    """What failed, for people. dbt's own words may quote a cell, so they go into a file."""
-    failed = [result for result in results if result.status == "fail"]
-    broken = [result for result in results if result.status == "error"]
-    log = var / "dbt" / "failures.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    words = [f"{result.node.name}: {result.message}" for result in failed + broken]
-    log.write_text("\n\n".join([*words, repr(exception)]) + "\n", encoding="utf-8")
-    said = [
-        f"{result.node.config.meta.get('message', 'Eine Prüfung schlägt an.')} ({result.node.name})"
-        for result in failed
-    ]
-    if broken or not failed:
-        named = ", ".join(result.node.name for result in broken) or type(exception).__name__
-        said.append(f"Nicht gebaut: {named}. Einzelheiten: {log}.")
+def _explain(failures: Sequence[Failure], *, log: Path) -> str:
+    """What failed, for people. The engine's own words may quote a cell, so they go into a file."""
+    log.write_text("\n\n".join(f"{failure.step.name}: {failure.reason}" for failure in failures) + "\n", "utf-8")
+    tests = [failure.step for failure in failures if failure.step.kind == "test"]
+    broken = [failure.step.name for failure in failures if failure.step.kind != "test"]
+    said = [f"{step.message or 'Eine Prüfung schlägt an.'} ({step.name})" for step in tests]
+    if broken:
+        said.append(f"Nicht gebaut: {', '.join(broken)}. Einzelheiten: {log}.")
     return f"Der neue Datenbestand besteht seine Prüfungen nicht, der bisherige Stand bleibt. {' '.join(said)}"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.build import document_project
+from pipelines.dbt_project import document_project
 from pipelines.load_landed import load_landed
 from settings import read_paths, read_workspace
 

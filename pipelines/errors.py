@@ -30,6 +30,10 @@ class KeyMismatchError(PipelineError):
     """The records were pseudonymised with another key than the one at hand."""
 
 
+class BuildFailedError(PipelineError):
+    """A model or a test of the warehouse failed; nothing of this build is published."""
+
+
 class BusyError(PipelineError):
     """Another run holds the lock."""
 

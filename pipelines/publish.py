@@ -49,7 +49,7 @@ def publish_release(
     stages = Stages(progress)
     name = workspace.municipalities[municipality]
     with stages.stage("build", f"{name}: Datenbestand bauen und prüfen"):
-        # dbt and DuckDB take seconds to import: only where a release is really built.
+        # DuckDB and polars are imported only where a release is really built.
         from pipelines.audience_files import write_audience_files
         from pipelines.build import build_warehouse
 
@@ -66,7 +66,7 @@ def publish_release(
             "fingerprint": fingerprint,
             "inputs": _inputs(paths.records / municipality),
             "audiences": audiences,
-            "dbt": {"passed": built.passed, "failed": built.failed, "seconds": round(built.seconds, 3)},
+            "build": {"passed": built.passed, "seconds": round(built.seconds, 3)},
             "seconds": {stage: round(seconds, 3) for stage, seconds in stages.seconds.items()},
         }
         text = json.dumps(manifest, ensure_ascii=False, indent=1)

@@ -1,4 +1,4 @@
-"""One parsed dbt project for all warehouse tests, and builds of small towns on it."""
+"""One compiled dbt project for all warehouse tests, and builds of small towns on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.builders import Records, a_workspace, some_paths
 
 @pytest.fixture(scope="session")
 def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One working folder, so that dbt parses the project once."""
+    """One working folder, so that dbt compiles the project once."""
     return tmp_path_factory.mktemp("warehouse") / "var"
 
 
