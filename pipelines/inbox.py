@@ -6,6 +6,7 @@ A file that was handed in by command is called `<arrival>_<first 8 digits of its
 from __future__ import annotations
 
 import csv
+import glob
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -14,12 +15,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.errors import ArrivalsError
+from pipelines.file_names import safe_name as safe_name
+from pipelines.file_names import visible
+from pipelines.inbox_oddities import reason
 
 ARRIVALS = "arrivals.csv"
 ARRIVALS_HEADER = ["file", "received_at", "by"]
 # Parts of a shapefile belong to its .shp and are no deliveries of their own.
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix")
 NO_DELIVERIES = (".md", ".tmp", ".part")
+MEGABYTE = 1024 * 1024
+# No workspace takes files of this size.
+HASHED_BYTES, BEGINNING_BYTES = 512 * MEGABYTE, MEGABYTE
 STAMP = "%Y%m%dT%H%M%SZ"
 HANDED_IN = re.compile(r"(?P<arrival>\d{8}T\d{6}Z)_[0-9a-f]{8}_(?P<name>.+)")
 
@@ -71,7 +78,9 @@ def strays(data: Path, municipality: str, sources: Collection[str]) -> list[str]
     root = data / municipality
     known = {*sources, ARRIVALS}
     return sorted(
-        path.name for path in (root.iterdir() if root.is_dir() else ()) if path.name not in known and _counts(path)
+        visible(path.name)
+        for path in (root.iterdir() if root.is_dir() else ())
+        if path.name not in known and _counts(path)
     )
 
 
@@ -82,10 +91,19 @@ def inbox_file(path: Path, municipality: str, source: str, arrival: Arrival, *, 
 
 
 def raw_hash(path: Path) -> str:
-    """sha256 of the file; of a shapefile, of all its parts."""
+    """sha256 of the file; of a shapefile, of all its parts.
+
+    A file larger than any that is ever read is known by its size and its beginning: hashing it would cost minutes.
+    """
     digest = hashlib.sha256()
     for part in (path, *shapefile_parts(path)):
-        digest.update(part.read_bytes())
+        size = part.stat().st_size
+        left = size if size <= HASHED_BYTES else BEGINNING_BYTES
+        digest.update(b"" if size <= HASHED_BYTES else str(size).encode())
+        with part.open("rb") as stream:
+            while left > 0 and (piece := stream.read(min(left, BEGINNING_BYTES))):
+                digest.update(piece)
+                left -= len(piece)
     return digest.hexdigest()
 
 
@@ -93,7 +111,8 @@ def shapefile_parts(path: Path) -> list[Path]:
     """The files beside a .shp that belong to it; nothing for any other file."""
     if path.suffix.lower() != ".shp":
         return []
-    return [part for part in sorted(path.parent.glob(f"{path.stem}.*")) if part.suffix.lower() in SHAPEFILE_PARTS]
+    beside = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*"))
+    return [part for part in beside if part.suffix.lower() in SHAPEFILE_PARTS and part.is_file() and not reason(part)]
 
 
 def read_arrivals(path: Path) -> Mapping[str, Arrival]:
@@ -128,7 +147,7 @@ def _arrival(entry: Mapping[str, str]) -> Arrival:
 
 def _deliveries(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and _counts(path) and path.suffix.lower() not in SHAPEFILE_PARTS:
+        if path.is_file() and not reason(path) and _counts(path) and path.suffix.lower() not in SHAPEFILE_PARTS:
             yield path
 
 

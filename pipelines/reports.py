@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.findings import Finding
 from pipelines.inbox import InboxFile
+from pipelines.inbox_oddities import Oddity
 from pipelines.records.ledger import Delivery, current_claims, is_superseded
 
 
@@ -66,3 +67,10 @@ def of_strays(names: Sequence[str], municipality: str, sources: Collection[str])
         )
         finding = Finding(name, None, None, None, None, "unknown_source", message)
         yield Report(name, municipality, "", "quarantined", findings=(finding,))
+
+
+def of_oddities(found: Sequence[Oddity], municipality: str) -> Iterator[Report]:
+    """What lies in a source's folder and is no plain file: told each time, recorded never."""
+    for entry in found:
+        finding = Finding(entry.file, None, None, None, None, entry.rule, entry.message)
+        yield Report(entry.file, municipality, "", "quarantined", findings=(finding,))
