@@ -18,6 +18,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from tests.builders_close import CLOSE_TABLES, close_rows
+
 AS_OF = date(2026, 11, 12)
 MONTH = date(2026, 10, 1)
 FIRST = date(2024, 5, 1)
@@ -43,6 +45,8 @@ CHANNELS = {"walk_in": "persönlich offen", "phone": "telefonisch", "message": "
 KINDS = {"first": "Erstkontakt", "follow_up": "Folgekontakt", "unknown": "unbekannt"}
 MISSING = {("sprechstunde-sued", date(2026, 6, 1)), ("lotsen-nord", MONTH)}
 CLOSED = {("sprechstunde-sued", date(2026, 7, 1))}
+CONFLICTS = {("lotsen-nord", date(2026, 9, 1))}
+WITH_REJECTED_ROWS = {("sprechstunde-nord", MONTH)}
 
 TABLES = {
     "release": "release text, municipality text, municipality_name text, audience text, quartier text, stand timestamp,"
@@ -64,12 +68,13 @@ TABLES = {
     " basis text, version integer, value decimal(18,4), numerator decimal(18,4), denominator decimal(18,4),"
     " exposure decimal(18,4), state text, expected integer, reported integer",
     "mart_expected": "service text, service_name text, carrier text, quartier text, month date, state text,"
-    " open_hours decimal(12,2), due_date date, first_received_at timestamp, is_on_time boolean, delivery text",
+    " open_hours decimal(12,2), due_date date, first_received_at timestamp, is_on_time boolean, delivery text,"
+    " origin text, conflict text, is_provisional boolean",
     "mart_delivery": "delivery text, sequence integer, source text, source_title text, file text,"
     " received_at timestamp, received_by text, status text, encoding text, profile text, rows_in bigint,"
-    " rows_landed bigint, rows_rejected bigint, first_month date, last_month date, subjects text[]",
+    " rows_landed bigint, rows_rejected bigint, note text, first_month date, last_month date, subjects text[]",
     "mart_finding": "delivery text, source text, file text, sheet text, cell text, row bigint, column_name text,"
-    " rule text, message text, severity text, subjects text[]",
+    " rule text, message text, severity text, subjects text[], subject text, month date",
     "mart_event": "event text, date date, start time, title text, event_type text, event_type_name text,"
     " offer_form text, offer_form_name text, quartier text, quartier_name text, site_name text, carrier_name text,"
     " partners text, status text, status_name text, attendance integer, attendance_method_name text,"
@@ -91,6 +96,7 @@ TABLES = {
     "mart_contact": "date date, time time, service text, service_name text, carrier_name text, quartier text,"
     " contact_kind text, channel text, topics text[], persons integer, duration_min integer, handover boolean,"
     " language_mediation boolean, residence_quartier text, delivery text, file text, sheet text, row bigint",
+    **CLOSE_TABLES,
 }
 # metric: name, unit, theme, decimals, scale
 METRICS = {
@@ -203,9 +209,10 @@ def _tables(name: str, facts: tuple[list[Row], list[Row]], municipality: str, re
         **_dimensions(municipality),
         "mart_contact_cube": cube,
         "mart_metric": [*_contact_metrics(cube), *facts[1]],
-        "mart_expected": _expected(with_receipts=audience != "council"),
+        "mart_expected": _expected(with_receipts=audience != "council", sees=own if own or not sees_rows else None),
         "mart_delivery": _deliveries(with_names=sees_rows) if audience != "council" else [],
         "mart_finding": _findings() if sees_rows else [],
+        **(close_rows(_facts(), _expected(with_receipts=True), own=own or None) if sees_rows else {}),
         "mart_event": _events(),
         **_money(),
         "mart_target": _targets(),
@@ -398,9 +405,10 @@ def _dimensions(municipality: str) -> dict[str, list[Row]]:
     }
 
 
-def _expected(*, with_receipts: bool) -> list[Row]:
+def _expected(*, with_receipts: bool, sees: str | None = None) -> list[Row]:
+    """Who reported when; conflicts of the quartier `sees` only, of all with None."""
     rows = []
-    for service, (name, carrier, quartier, _) in SERVICES.items():
+    for service, (name, carrier, quartier, origin) in SERVICES.items():
         for month in months():
             reported = (service, month) not in MISSING | CLOSED
             due = (month + timedelta(days=32)).replace(day=10)
@@ -419,6 +427,9 @@ def _expected(*, with_receipts: bool) -> list[Row]:
                     "first_received_at": received if reported and with_receipts else None,
                     "is_on_time": not late if reported else None,
                     "delivery": "000001-0badcafe" if reported and with_receipts else None,
+                    "origin": origin if reported else None,
+                    "conflict": "open" if (service, month) in CONFLICTS and sees in (None, quartier) else None,
+                    "is_provisional": (service, month) in CONFLICTS | WITH_REJECTED_ROWS,
                 }
             )
     return rows
@@ -446,25 +457,30 @@ def _deliveries(*, with_names: bool) -> list[Row]:
 
     return [
         delivery(1, "superseded", "contacts/nord-2026-10.csv", 0),
-        delivery(2, "landed", "contacts/nord-2026-10-korrektur.csv", 1),
+        delivery(2, "landed", "contacts/nord-2026-10-korrektur.csv", 3),
         delivery(3, "quarantined", "contacts/liste.csv", 57),
+        delivery(4, "held", "contacts/nord-2026-10-kurz.csv", 0),
+        delivery(5, "repeated", "contacts/nord-2026-10-nochmal.csv", 0),
+        delivery(6, "withdrawn", "contacts/nord-2026-10-falsch.csv", 0),
     ]
 
 
 def _findings() -> list[Row]:
+    def finding(number: int, file: str, rule: str, message: str, **place: Any) -> Row:
+        known = {"subject": "sprechstunde-nord", "month": MONTH, "subjects": ["sprechstunde-nord"]}
+        named = {"delivery": f"{number:06d}-0badcafe", "source": "contacts", "file": f"contacts/{file}"}
+        return {**named, "rule": rule, "message": message, "severity": "error", **known, **place}
+
+    corrected = "nord-2026-10-korrektur.csv"
+    no_date = "„31.02.2026“ ist kein Datum. Bitte den Tag prüfen."
+    no_topic = "„Sprache“ steht nicht in der Themenliste. Meinten Sie „Sprachkurse“?"
+    removed = "Sprechstunde Nord, Oktober 2026: Diese Datei hat 12 Zeilen, bisher sind es 54. Bitte bestätigen."
     return [
-        {
-            "delivery": "000002-0badcafe",
-            "source": "contacts",
-            "file": "contacts/nord-2026-10-korrektur.csv",
-            "cell": "A17",
-            "row": 17,
-            "column_name": "Datum",
-            "rule": "not_a_date",
-            "message": "„31.02.2026“ ist kein Datum. Bitte den Tag prüfen.",
-            "severity": "error",
-            "subjects": ["sprechstunde-nord"],
-        }
+        finding(2, corrected, "not_a_date", no_date, cell="A12", row=12, column_name="Datum", month=None),
+        finding(2, corrected, "unknown_word", no_topic, cell="E15", row=15, column_name="Themen"),
+        finding(2, corrected, "unknown_word", no_topic, cell="E31", row=31, column_name="Themen"),
+        finding(3, "liste.csv", "empty_file", "Die Datei ist leer.", subject=None, month=None),
+        finding(4, "nord-2026-10-kurz.csv", "would_remove", removed),
     ]
 
 

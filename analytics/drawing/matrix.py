@@ -13,12 +13,12 @@ from analytics.figures.figure_data import FigureData
 from analytics.palette import Theme
 
 ROW = 50
-STATES = ("on_time", "late", "missing", "open", "closed")
+STATES = ("on_time", "late", "provisional", "missing", "open", "closed")
 Note = dict[str, Any]
 
 
 def matrix_chart(figure: FigureData, theme: Theme) -> go.Figure:
-    """A full dot for on time, an open one for late, a square for missing, else the sign of the state."""
+    """A full dot for on time, an open one for late, dotted for provisional, a square for missing, else a sign."""
     count, rows = len(figure.labels), len(figure.series)
     chart = framed(theme, height=rows * ROW + 98, margin=(8, 12, 40, 48))
     chart.update_xaxes(
@@ -51,6 +51,7 @@ def _key(theme: Theme) -> Note:
     entries = (
         (theme.accent, "●", "pünktlich"),
         (theme.accent, "○", "verspätet"),
+        (theme.accent, "◎", "vorläufig"),
         (theme.warn, "□", "fehlt"),
         (theme.muted, "…", "noch nicht fällig"),
         (theme.muted, "x", "geschlossen"),
@@ -72,6 +73,7 @@ def _marks(figure: FigureData, state: str, theme: Theme) -> go.Scatter:
     looks = {
         "on_time": {"symbol": "circle", "color": theme.accent, "line": {"color": theme.accent, "width": 1.5}},
         "late": {"symbol": "circle", "color": theme.paper, "line": {"color": theme.accent, "width": 1.8}},
+        "provisional": {"symbol": "circle-dot", "color": theme.paper, "line": {"color": theme.accent, "width": 1.8}},
         "missing": {"symbol": "square", "color": theme.warn_soft, "line": {"color": theme.warn, "width": 2}},
     }
     is_shape = state in looks

@@ -12,12 +12,20 @@ from analytics.tables import Column, Table, cell, table_of
 STATES = {
     "on_time": ("pünktlich", "●"),
     "late": ("verspätet", "○"),
+    "provisional": ("vorläufig", "◎"),
     "missing": ("fehlt", "□"),
     "open": ("noch nicht fällig", "…"),
     "closed": ("geschlossen", "x"),
     "none": ("kein Angebot", ""),
 }
-STATUS_WORDS = {"landed": "angenommen", "superseded": "ersetzt", "quarantined": "zurückgestellt"}
+STATUS_WORDS = {
+    "landed": "angenommen",
+    "superseded": "ersetzt",
+    "held": "wartet auf Bestätigung",
+    "repeated": "schon bekannt",
+    "withdrawn": "zurückgenommen",
+    "quarantined": "abgewiesen",
+}
 SEVERITY_WORDS = {"error": "Fehler", "notice": "Hinweis"}
 DELIVERY_COLUMNS = (
     Column("Eingang"),
@@ -29,6 +37,7 @@ DELIVERY_COLUMNS = (
     Column("Abgelehnt", "count"),
     Column("Status"),
     Column("Von"),
+    Column("Vermerk"),
 )
 FINDING_COLUMNS = (
     Column("Datei"),
@@ -165,6 +174,7 @@ def _delivery_row(entry: Delivery) -> tuple[object, ...]:
         entry.rows_rejected,
         STATUS_WORDS[entry.status],
         entry.received_by,
+        entry.note,
     )
 
 

@@ -18,7 +18,12 @@ MATRIX_MONTHS = 13
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """One service, one state per month: on_time, late, open (not due yet), missing, closed, none (not running)."""
+    """One service, one state per month.
+
+    on_time, late, provisional (reported, but rows were rejected or a file or decision is waiting), open (not due yet),
+    missing, closed, none (not running). `on_time` says of every month whether it came in time, None where it did not
+    come.
+    """
 
     service: str
     name: str
@@ -26,13 +31,16 @@ class ServiceRow:
     months: tuple[date, ...]
     states: tuple[str, ...]
     due_dates: tuple[date | None, ...]
+    on_time: tuple[bool | None, ...]
 
 
 @dataclass(frozen=True)
 class Delivery:
     """One delivered file as the release lists it; `received_at` in UTC."""
 
+    delivery: str
     sequence: int
+    source: str
     source_title: str
     file: str
     received_at: datetime
@@ -43,19 +51,28 @@ class Delivery:
     rows_rejected: int | None
     first_month: date | None
     last_month: date | None
+    note: str | None
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a person must correct; `message` is German and holds no value of a person."""
+    """Something a person must correct; `message` is German and holds no value of a person.
 
+    `subject` (service or quartier) and `month` say what it is about, None where that cannot be read.
+    """
+
+    delivery: str
     file: str
     sheet: str | None
     cell: str | None
     row: int | None
     column_name: str | None
+    rule: str
     message: str
     severity: str
+    subject: str | None
+    month: date | None
 
 
 @dataclass(frozen=True)
@@ -105,6 +122,7 @@ def _matrix(release: Release, *, place: Place, month: date, as_of: date) -> tupl
             months=each,
             states=tuple(_report_state(cells.get((row["service"], when)), as_of) for when in each),
             due_dates=tuple((cells.get((row["service"], when)) or {}).get("due_date") for when in each),
+            on_time=tuple((cells.get((row["service"], when)) or {}).get("is_on_time") for when in each),
         )
         for row in rows
     )
@@ -116,7 +134,7 @@ def _report_state(row: dict | None, as_of: date) -> str:
     if row["state"] == "closed":
         return "closed"
     if row["state"] == "reported":
-        return "late" if row["is_on_time"] is False else "on_time"
+        return "provisional" if row["is_provisional"] else "late" if row["is_on_time"] is False else "on_time"
     return "missing" if row["due_date"] < as_of else "open"
 
 
@@ -124,21 +142,22 @@ def _deliveries(release: Release, *, place: Place) -> tuple[Delivery, ...]:
     """All files for the municipality; for a quartier those about its services or its events."""
     frame = release.frame(
         """
-        select sequence, source_title, file, received_at, received_by, status, rows_in, rows_landed, rows_rejected,
-               first_month, last_month
+        select delivery, sequence, source, source_title, file, received_at, received_by, status, rows_in, rows_landed,
+               rows_rejected, first_month, last_month, note, subjects
         from mart_delivery
         where ? or list_has_any(subjects, ?)
         order by sequence desc
         """,
         [place.kind == "municipality", _subjects(release, place=place)],
     )
-    return tuple(Delivery(**row) for row in frame.iter_rows(named=True))
+    return tuple(Delivery(**row | {"subjects": tuple(row["subjects"])}) for row in frame.iter_rows(named=True))
 
 
 def _findings(release: Release, *, place: Place) -> tuple[Finding, ...]:
     frame = release.frame(
         """
-        select f.file, f.sheet, f.cell, f.row, f.column_name, f.message, f.severity
+        select f.delivery, f.file, f.sheet, f.cell, f.row, f.column_name, f.rule, f.message, f.severity, f.subject,
+               f.month
         from mart_finding as f
         left join mart_delivery as d on d.delivery = f.delivery
         where ? or list_has_any(f.subjects, ?)

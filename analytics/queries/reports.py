@@ -11,14 +11,14 @@ from analytics.release import Release
 
 
 def expected(release: Release, *, place: Place, first: date, last: date) -> pl.DataFrame:
-    """Expected service-months of a place: service, service_name, quartier, month, state, due_date, is_on_time.
+    """Expected service-months of a place, by service and month, as `mart_expected` holds them.
 
     For the whole municipality this includes services without quartier.
     """
     return release.frame(
         """
-        select e.service, e.service_name, e.quartier, a.name as quartier_name, e.month, e.state, e.due_date,
-               e.first_received_at, e.is_on_time
+        select e.service, e.service_name, e.carrier, e.quartier, a.name as quartier_name, e.month, e.state, e.due_date,
+               e.first_received_at, e.is_on_time, e.origin, e.conflict, e.is_provisional
         from mart_expected as e
         left join dim_area as a on a.area_kind = 'quartier' and a.area = e.quartier
         where e.month between ? and ? and (? or e.quartier = ?)

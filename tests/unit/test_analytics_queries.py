@@ -130,7 +130,13 @@ def test_lateness_is_judged_on_the_day_of_reading(release_var: Path) -> None:
 
 def test_the_matrix_knows_all_states(release_var: Path) -> None:
     page = deliveries(opened(release_var), month=MONTH, quartier=None, as_of=AS_OF)
-    assert {state for row in page.matrix for state in row.states} == {"on_time", "late", "missing", "closed"}
+    assert {state for row in page.matrix for state in row.states} == {
+        "on_time",
+        "late",
+        "provisional",
+        "missing",
+        "closed",
+    }
     before = deliveries(opened(release_var), month=shift(FIRST, 2), quartier=None, as_of=AS_OF)
     assert before.matrix[0].states[:10] == ("none",) * 10
 
@@ -142,8 +148,8 @@ def test_a_quartier_lists_its_own_files_and_findings(release_var: Path) -> None:
         for quartier in (None, "nord", "sued")
     }
     assert {key: (len(page.deliveries), len(page.findings)) for key, page in listed.items()} == {
-        None: (3, 1),
-        "nord": (3, 1),
+        None: (6, 5),
+        "nord": (6, 5),
         "sued": (0, 0),
     }
 
