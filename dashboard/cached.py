@@ -17,6 +17,7 @@ from analytics.queries import lage as lage_query
 from analytics.queries import metrics as metrics_query
 from analytics.queries import places as places_query
 from analytics.queries import series as series_query
+from analytics.queries import tally_choices as tally_query
 from analytics.readings import Metric, Place
 from analytics.release import Release
 from analytics.tables import Table
@@ -71,6 +72,16 @@ def deliveries(view: View) -> deliveries_query.Deliveries:
     return _answer(
         deliveries_query.deliveries, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of
     )
+
+
+def services(view: View) -> tuple[tally_query.Service, ...]:
+    """The services that a tally of the chosen place may be about."""
+    return _answer(tally_query.services, view.release, quartier=view.quartier)
+
+
+def dimensions(view: View) -> tuple[tally_query.Dimension, ...]:
+    """The dimensions of a tally with their categories."""
+    return _answer(tally_query.dimensions, view.release)
 
 
 def metric_sheets(view: View) -> tuple[metrics_query.MetricSheet, ...]:

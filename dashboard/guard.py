@@ -68,6 +68,7 @@ def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: Delta
         as_of=workspace.today(),
         theme=theme_of(st.context.theme.type or "light", workspace.accent),
         may_command=_may_command(scope),
+        may_deliver=_may_deliver(scope),
         workspace=workspace,
         paths=paths,
     )
@@ -76,6 +77,11 @@ def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: Delta
 def _may_command(scope: Scope) -> bool:
     """Commands belong to the coordinator's own view; a preview of another audience has none."""
     return served_audience() == "coordinator" == scope.audience
+
+
+def _may_deliver(scope: Scope) -> bool:
+    """The coordinator delivers for everyone, a quartier for its own subjects; nobody in a council process does."""
+    return served_audience() == "coordinator" and scope.sees_rows
 
 
 def _only_through_app(key: str) -> None:

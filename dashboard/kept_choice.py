@@ -1,4 +1,4 @@
-"""Select boxes whose value outlives a change of page: a widget's own state is dropped as soon as it is not drawn."""
+"""Choices whose value outlives a change of page: a widget's own state is dropped as soon as it is not drawn."""
 
 from __future__ import annotations
 
@@ -28,3 +28,22 @@ def kept_choice(
     value = st.selectbox(label, options, format_func=words, key=box, on_change=on_change, filter_mode=None)
     st.session_state[name] = value
     return value
+
+
+def kept_segments(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    chosen: str,
+    words: Callable[[str], str],
+    on_change: Callable[[], None] | None = None,
+) -> str:
+    """The same as a row of buttons of which one is pressed: for the few parts of a page."""
+    box = f"box_{name}"
+    st.session_state[box] = chosen
+    value = st.segmented_control(
+        label, options, format_func=words, key=box, on_change=on_change, required=True, label_visibility="collapsed"
+    )
+    st.session_state[name] = value or chosen
+    return value or chosen

@@ -19,7 +19,8 @@ class View:
     """One opened page.
 
     `month` is the first day of the chosen month, `quartier` the chosen key or None for the whole municipality,
-    `as_of` the day lateness is judged on, `theme` the palette of the reader's screen.
+    `as_of` the day lateness is judged on, `theme` the palette of the reader's screen. `may_command` allows orders about
+    the whole municipality, `may_deliver` those about the subjects of the scope.
     """
 
     page: str
@@ -30,6 +31,7 @@ class View:
     as_of: date
     theme: Theme
     may_command: bool
+    may_deliver: bool
     workspace: Workspace
     paths: Paths
 

@@ -7,9 +7,8 @@ from dashboard.blocks.figure import figure, figures
 from dashboard.blocks.heading import heading, section, sentence, source
 from dashboard.blocks.map import area_map
 from dashboard.blocks.map_choices import map_choices
-from dashboard.blocks.refresh_button import refresh_button
 from dashboard.blocks.sheet import choose_sheet, facts
-from dashboard.blocks.table import folded_table, table
+from dashboard.blocks.table import folded_table, plain, table
 from dashboard.blocks.tiles import tiles
 
 __all__ = [
@@ -22,7 +21,7 @@ __all__ = [
     "folded_table",
     "heading",
     "map_choices",
-    "refresh_button",
+    "plain",
     "section",
     "sentence",
     "source",

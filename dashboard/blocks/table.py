@@ -38,9 +38,12 @@ def table(view: View, shown: Table, *, titled: bool = True) -> None:
     download_row(view, shown)
 
 
-def folded_table(view: View, title: str, rows: Callable[[], Table]) -> None:
-    """A long table that only some readers need: nothing is read or sent before it is unfolded."""
-    fold = st.expander(title, type="compact", key=f"fold_{view.page}_{title}", on_change="rerun")
+def folded_table(view: View, title: str, rows: Callable[[], Table], *, key: str = "") -> None:
+    """A long table that only some readers need: nothing is read or sent before it is unfolded.
+
+    `key` tells folds with the same title apart.
+    """
+    fold = st.expander(title, type="compact", key=f"fold_{view.page}_{title}{key}", on_change="rerun")
     if fold.open:
         with fold:
             table(view, rows(), titled=False)

@@ -103,10 +103,24 @@ def test_a_council_process_ignores_what_a_session_pretends(
     assert "Einzelkontakte" not in everything(app)
 
 
-def test_only_the_coordinators_own_view_has_commands(open_app: Open) -> None:
-    assert [button.label for button in open_app("datenlieferungen", COORDINATOR).button] == ["Jetzt aktualisieren"]
+def _labels(app: AppTest) -> set[str]:
+    return {button.label for button in app.button}
+
+
+def test_only_the_coordinators_own_view_refreshes(open_app: Open) -> None:
+    assert "Jetzt aktualisieren" in _labels(open_app("datenlieferungen", COORDINATOR))
     for scope in (STEERING, NORTH):
-        assert not open_app("datenlieferungen", scope).button
+        assert "Jetzt aktualisieren" not in _labels(open_app("datenlieferungen", scope))
+
+
+@pytest.mark.parametrize("part", ["ueberblick", "abgeben", "eintragen", "vorlagen", "texte"])
+def test_the_steering_group_can_order_nothing_whatever_the_address_says(open_app: Open, part: str) -> None:
+    app = open_app("datenlieferungen", STEERING, teil=part)
+    assert not app.button
+    assert not app.text_input
+    assert not app.number_input
+    assert not app.get("file_uploader")
+    assert not app.button_group
 
 
 def test_a_page_reached_without_the_app_shows_nothing_of_its_own(

@@ -1,0 +1,103 @@
+"""Section "Zahlen eintragen": a month's counts typed in the app become a delivery like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from analytics.months import default_month, month_key, month_name, parse_month, shift
+from analytics.queries.tally_choices import Service
+from dashboard import blocks, cached, work
+from dashboard.delivery import count_sums, drafts, orders, uploads
+from dashboard.delivery.count_fields import count_fields
+from dashboard.delivery.desk import name_box
+from dashboard.delivery.draft_block import draft_block
+from dashboard.view import View
+
+PLACE = "form"
+MONTHS_BACK = 23
+INTRODUCTION = (
+    "Für Stellen ohne eigene Datei. Ein leeres Feld heißt „nicht gemeldet“, eine 0 heißt „keine“. "
+    "Ein Merkmal, das Sie ganz leer lassen, gilt als nicht erhoben."
+)
+NO_SERVICE = "In diesem Monat läuft hier kein Angebot, für das Sie Zahlen eintragen können."
+NOTHING = "Noch ist nichts eingetragen."
+
+
+def tally_form(view: View) -> None:
+    """Choose month and service, type, read the sums, have it checked; the check's block does the rest."""
+    blocks.section("Zahlen eintragen", text=INTRODUCTION)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tally_row"):
+        month = _month(view)
+        service = _service([one for one in cached.services(view) if one.runs_in(month)])
+        name_box()
+    if service is None:
+        blocks.empty_state(NO_SERVICE)
+        return
+    dimensions = cached.dimensions(view)
+    counts = count_fields(f"{service.key}_{month_key(month)}", dimensions, disabled=work.is_busy())
+    estimated = st.checkbox(
+        "Die Zahlen sind geschätzt, nicht gezählt", key=f"estimated_{service.key}_{month}", persist_state="session"
+    )
+    for words in count_sums.sum_sentences(counts, dimensions) or [NOTHING]:
+        blocks.sentence(words)
+    st.button(
+        "Prüfen",
+        type="primary",
+        disabled=work.is_busy() or count_sums.is_blank(counts),
+        on_click=_check,
+        args=(view, service, month),
+        kwargs={"content": _file(service, month, counts, dimensions, estimated)},
+    )
+    orders.check_new(view, PLACE)
+    work.spot(PLACE)
+    for draft in drafts.drafts(PLACE):
+        draft_block(view, draft)
+
+
+def _month(view: View) -> date:
+    newest = default_month(view.as_of)
+    offered = [month_key(shift(newest, by)) for by in range(1, -MONTHS_BACK - 1, -1)]
+    started = month_key(view.month)
+    chosen = st.selectbox(
+        "Berichtsmonat",
+        offered,
+        index=offered.index(started) if started in offered else 1,
+        format_func=lambda key: month_name(parse_month(key)),
+        key="tally_month",
+        persist_state="session",
+        filter_mode=None,
+    )
+    return parse_month(chosen)
+
+
+def _service(running: Sequence[Service]) -> Service | None:
+    names = {one.key: one.name for one in running}
+    chosen = st.selectbox(
+        "Angebot",
+        list(names),
+        format_func=lambda key: names.get(key, key),
+        key="tally_service",
+        placeholder="kein Angebot",
+        persist_state="session",
+        filter_mode=None,
+    )
+    return next((one for one in running if one.key == chosen), None)
+
+
+def _file(service: Service, month: date, counts: dict, dimensions: tuple, estimated: bool) -> bytes:
+    rows = count_sums.tally_rows(counts, dimensions)
+    return count_sums.tally_file(month_key(month), {service.key: rows}, estimated=estimated)
+
+
+def _check(view: View, service: Service, month: date, *, content: bytes) -> None:
+    """Make the typed numbers a file to look at; the same service and month replace what was typed before."""
+    if work.is_busy():
+        return
+    name = f"Monatszahlen_{service.key}_{month_key(month)}.csv"
+    for draft in drafts.drafts(PLACE):
+        if draft.name == name:
+            drafts.discard(draft.key)
+    drafts.add(name, uploads.store(view.paths.var, name, content), place=PLACE, source="contact_tallies")
