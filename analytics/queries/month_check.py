@@ -1,0 +1,241 @@
+"""A quartier's month before it is signed: what counts per service, what was left out and why, and who has signed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from analytics.queries.deliveries import Finding
+from analytics.queries.places import place as place_of
+from analytics.queries.reports import expected
+from analytics.readings import Place
+from analytics.release import Release, ReleaseInfo
+from analytics.scope import Scope
+
+CountKey = tuple[str, str, str]  # service, dimension, category
+
+
+@dataclass(frozen=True)
+class Count:
+    """One exact count of a service; `contacts` is set exactly when `state` is value."""
+
+    dimension: str
+    category: str
+    name: str
+    contacts: int | None
+    state: str
+    estimated: bool
+
+
+@dataclass(frozen=True)
+class ServiceCheck:
+    """One service in the month.
+
+    `state` is reported, not_reported or closed; `origin` rows or tally, None before a report; `conflict` open or
+    decided where both came. `findings` are those of the files that count; `has_held_file` says whether another file
+    waits for confirmation.
+    """
+
+    service: str
+    name: str
+    state: str
+    origin: str | None
+    conflict: str | None
+    is_provisional: bool
+    has_held_file: bool
+    counts: tuple[Count, ...]
+    findings: tuple[Finding, ...]
+
+    def count(self, dimension: str, category: str) -> Count | None:
+        """The count of one cell, None where the release has no such cell."""
+        cells = (cell for cell in self.counts if (cell.dimension, cell.category) == (dimension, category))
+        return next(cells, None)
+
+    @property
+    def rejected_rows(self) -> tuple[int, ...]:
+        """Row numbers of the files that count, of which nothing was taken over."""
+        rows = {each.row for each in self.findings if each.severity == "error" and each.row is not None}
+        return tuple(sorted(rows))
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The last signature of the month; it `holds` while the figures are those it was given for."""
+
+    signed_by: str
+    signed_at: datetime
+    note: str | None
+    holds: bool
+
+
+@dataclass(frozen=True)
+class OwnTally:
+    """What the quartier counted itself and entered; `counts` by service, dimension and category."""
+
+    entered_by: str
+    entered_at: datetime
+    counts: Mapping[CountKey, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MonthCheck:
+    """Everything the page Monatsprüfung shows. `digest` stands for the figures, None while there are none."""
+
+    info: ReleaseInfo
+    scope: Scope
+    place: Place
+    month: date
+    services: tuple[ServiceCheck, ...]
+    digest: str | None
+    signature: Signature | None
+    own: OwnTally | None
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether this scope may check the quartier: the coordination, and the quartier itself."""
+        return self.scope.audience == "coordinator" or self.scope.quartier == self.place.key
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every service that was open has reported."""
+        return bool(self.services) and all(each.state != "not_reported" for each in self.services)
+
+
+def month_check(release: Release, *, quartier: str, month: date) -> MonthCheck:
+    """The month of one quartier. Raises UnknownPlace. Empty for those who may not check it."""
+    place = place_of(release, quartier)
+    rows = expected(release, place=place, first=month, last=month).iter_rows(named=True)
+    counts = _counts(release, place, month)
+    findings = _findings(release, month)
+    held = _held(release, month)
+    check = MonthCheck(
+        info=release.info,
+        scope=release.scope,
+        place=place,
+        month=month,
+        services=tuple(_service(row, counts, findings, held) for row in rows),
+        digest=_digest(release, place, month),
+        signature=_signature(release, place, month),
+        own=_own_tally(release, place, month),
+    )
+    return check if check.is_visible else _hidden(check)
+
+
+def _hidden(check: MonthCheck) -> MonthCheck:
+    return MonthCheck(check.info, check.scope, check.place, check.month, (), None, None, None)
+
+
+def _service(
+    row: dict[str, Any],
+    counts: Mapping[str, tuple[Count, ...]],
+    findings: Mapping[str, tuple[Finding, ...]],
+    held: frozenset[str],
+) -> ServiceCheck:
+    service = row["service"]
+    return ServiceCheck(
+        service=service,
+        name=row["service_name"],
+        state=row["state"],
+        origin=row["origin"],
+        conflict=row["conflict"],
+        is_provisional=row["is_provisional"],
+        has_held_file=service in held,
+        counts=counts.get(service, ()),
+        findings=findings.get(service, ()),
+    )
+
+
+def _counts(release: Release, place: Place, month: date) -> dict[str, tuple[Count, ...]]:
+    """Counts per service in the order of tables: total, topics, channels, kinds."""
+    frame = release.frame(
+        """
+        select c.service, c.dimension, c.category, k.name, c.contacts, c.state, c.estimated
+        from mart_service_count as c
+        inner join dim_category as k on k.dimension = c.dimension and k.category = c.category
+        where c.quartier = ? and c.month = ?
+        order by list_position(['total', 'topic', 'channel', 'kind'], c.dimension), k.position, k.name
+        """,
+        [place.key, month],
+    )
+    counts: dict[str, list[Count]] = {}
+    for row in frame.iter_rows(named=True):
+        counts.setdefault(row.pop("service"), []).append(Count(**row))
+    return {service: tuple(cells) for service, cells in counts.items()}
+
+
+def _findings(release: Release, month: date) -> dict[str, tuple[Finding, ...]]:
+    """Findings about the month by service.
+
+    One without service or month belongs to the only one of its delivery. Of files that no longer count there are none.
+    """
+    frame = release.frame(
+        """
+        with counting as (
+            select service, delivery from mart_expected where month = ?
+            union
+            select service, delivery from mart_contact where date_trunc('month', date) = ?
+            union
+            select service, delivery from mart_tally where month = ?
+        )
+        select c.service, f.delivery, f.file, f.sheet, f.cell, f.row, f.column_name, f.rule, f.message, f.severity,
+               f.subject, f.month
+        from mart_finding as f
+        inner join counting as c on c.delivery = f.delivery
+        left join mart_delivery as d on d.delivery = f.delivery
+        where (f.subject = c.service or (f.subject is null and len(f.subjects) = 1))
+            and (f.month = ? or (f.month is null and d.first_month = d.last_month))
+        order by f.severity, d.sequence, f.row nulls first, f.cell
+        """,
+        [month] * 4,
+    )
+    findings: dict[str, list[Finding]] = {}
+    for row in frame.iter_rows(named=True):
+        findings.setdefault(row.pop("service"), []).append(Finding(**row))
+    return {service: tuple(each) for service, each in findings.items()}
+
+
+def _held(release: Release, month: date) -> frozenset[str]:
+    """Services of which a file about the month waits for confirmation."""
+    frame = release.frame(
+        """
+        select distinct unnest(subjects) as service
+        from mart_delivery
+        where status = 'held' and ? between first_month and last_month
+        """,
+        [month],
+    )
+    return frozenset(frame["service"])
+
+
+def _digest(release: Release, place: Place, month: date) -> str | None:
+    frame = release.frame(
+        "select digest from mart_month_digest where quartier = ? and month = ?",
+        [place.key, month],
+    )
+    return None if frame.is_empty() else frame.item()
+
+
+def _signature(release: Release, place: Place, month: date) -> Signature | None:
+    frame = release.frame(
+        "select signed_by, signed_at, note, is_current as holds from mart_sign_off where quartier = ? and month = ?",
+        [place.key, month],
+    )
+    return None if frame.is_empty() else Signature(**frame.row(0, named=True))
+
+
+def _own_tally(release: Release, place: Place, month: date) -> OwnTally | None:
+    frame = release.frame(
+        """
+        select service, dimension, category, contacts, entered_by, entered_at
+        from mart_own_tally
+        where quartier = ? and month = ?
+        """,
+        [place.key, month],
+    )
+    rows = list(frame.iter_rows(named=True))
+    if not rows:
+        return None
+    counts = {(row["service"], row["dimension"], row["category"]): row["contacts"] for row in rows}
+    return OwnTally(rows[0]["entered_by"], rows[0]["entered_at"], counts)
