@@ -1,59 +1,210 @@
 """A dry run of one file: how it would be read, what is wrong, and what it would change. Writes nothing.
 
-`python -m pipelines check FILE --source S --municipality M`.
+`python -m pipelines check FILE --municipality M [--source S]`.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.contract import NUMBERS, Contract, load_contracts
-from pipelines.effect import effect
-from pipelines.errors import UsageError
-from pipelines.inbox import Arrival, inbox_file
+from pipelines.effect import NOTHING, effect
+from pipelines.errors import FileRejectedError, UsageError
+from pipelines.findings import Finding, of_rejected_file
+from pipelines.inbox import Arrival, InboxFile, inbox_file
+from pipelines.order import Order
 from pipelines.profile import load_profiles
-from pipelines.read_delivery import Rules, read_delivery
-from pipelines.records.ledger import read_ledger
+from pipelines.read_delivery import Outcome, Rules, read_delivery
+from pipelines.records.land import landed_rows
+from pipelines.records.ledger import HELD, LANDED, QUARANTINED, REPEATED, Delivery, read_ledger
 from pipelines.records.master_data import load_vocabularies
 from pipelines.records.pseudonym import passing_key, read_key, require_known_key
 from pipelines.row_rules import Unique
-from settings import Paths, Workspace
+from pipelines.scope import own_subjects, touches_only
+from pipelines.weigh import Weighed, subject_names, weigh
+
+OUTSIDE = "outside_scope"
+STATUS = {LANDED: "new", REPEATED: "repeated", HELD: "would_hold", QUARANTINED: "refused"}
+KNOWN = "known"
 
 
-def check(
-    path: Path, *, source: str, municipality: str, paths: Paths, workspace: Workspace, now: datetime | None = None
-) -> dict:
+@dataclass(frozen=True)
+class Checked:
+    """A file that was read as if it were delivered: what came of it, and what it would do.
+
+    `known` is the delivery with the same bytes, if there is one. `own` are the subjects the order may touch, None
+    meaning all; `names` are their German names.
+    """
+
+    file: InboxFile
+    contract: Contract
+    outcome: Outcome
+    weighed: Weighed
+    known: Delivery | None
+    own: frozenset[str] | None
+    names: Mapping[str, str]
+
+    @property
+    def status(self) -> str:
+        """new, known (the same bytes), repeated (the same content), would_hold or refused."""
+        if self.known and self.known.status not in (QUARANTINED, HELD):
+            return KNOWN
+        return STATUS[self.weighed.verdict.status]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything to be said about the file and what it would do."""
+        return [*self.outcome.findings, *self.weighed.verdict.findings]
+
+
+def check(path: Path, order: Order, *, source: str | None) -> dict:
     """The answer of `check --json`; findings name the place but not the file, which the caller knows.
 
-    Raises UsageError when file or source do not exist, PipelineError when settings, ledger or key do not allow reading.
+    Without `source` it is found from the file's header; `candidates` names the sources when there are several. Raises
+    UsageError when file or source do not exist, PipelineError when settings, ledger or key do not allow reading.
     """
-    contracts = load_contracts()
-    if source not in contracts:
-        raise UsageError(f"Die Quelle „{source}“ gibt es nicht. Es gibt: {', '.join(contracts)}.")
-    if not path.is_file():
-        raise UsageError(f"Die Datei {path} gibt es nicht.")
-    contract, records = contracts[source], paths.records / municipality
-    ledger = read_ledger(records)
-    key = read_key(paths.key_file)
-    require_known_key(key, {delivery.key_id for delivery in ledger.values() if delivery.key_id}, paths.key_file)
-    place = (municipality, workspace.municipalities[municipality])
-    words = load_vocabularies(contract, contracts, ledger.values(), records=records, municipality=place)
-    profiles = load_profiles(paths.config, municipality, contracts)
-    file = inbox_file(path, municipality, source, Arrival(now or datetime.now(UTC), None))
-    outcome = read_delivery(file, Rules(contract, profiles, words, workspace, lambda: key or passing_key()))
+    if source is None:
+        found, refusal = _find_source(path, order)
+        if len(found) != 1:
+            return _of_unknown_source(found, refusal)
+        (source,) = found
+    checked = read_as_delivery(path, order, source=source)
+    outcome, weighed = checked.outcome, checked.weighed
     return {
+        "source": source,
+        "source_title": checked.contract.title,
+        "status": checked.status,
+        "same_as": checked.known.delivery if checked.known else weighed.verdict.same_as,
         "encoding": outcome.encoding,
         "profile": outcome.profile.name if outcome.profile else None,
         "layout": dict(outcome.place) if outcome.place else None,
         "rows_in": outcome.rows_in,
         "rows_ok": outcome.rows_ok,
-        "sums": _sums(outcome.rows, contract),
-        "findings": [_without_file(finding.to_json()) for finding in outcome.findings],
-        "effect": effect(outcome, contract, list(ledger.values()), records=records),
+        "rows_estimated": _estimated(outcome.rows),
+        "sums": _sums(outcome.rows, checked.contract),
+        "findings": findings_json(checked.findings, checked.own),
+        **_effects(checked),
+        "proposal": None,
+        "unknown_words": [word.to_json() for word in outcome.unknown],
+        "candidates": [],
     }
+
+
+def _find_source(path: Path, order: Order) -> tuple[list[str], Finding | None]:
+    """The sources that the file may be of, or why it cannot even be opened."""
+    from pipelines.find_source import find_sources
+
+    _require_file(path)
+    contracts = load_contracts()
+    profiles = load_profiles(order.paths.config, order.municipality, contracts)
+    try:
+        return find_sources(path, contracts, profiles, workspace=order.workspace), None
+    except FileRejectedError as error:
+        return [], of_rejected_file(error, path.name)
+
+
+def _of_unknown_source(found: Sequence[str], refusal: Finding | None) -> dict:
+    """The answer for a file of no known source, or of several."""
+    contracts = load_contracts()
+    said = (
+        "Die Kopfzeile passt zu mehreren Arten von Lieferungen. Bitte auswählen, was die Datei enthält."
+        if found
+        else "Die Kopfzeile gehört zu keiner bekannten Lieferung. Bitte auswählen, was die Datei enthält."
+    )
+    finding = refusal or Finding("", None, None, None, None, "which_source", said)
+    return {
+        **dict.fromkeys(("source", "source_title", "same_as", "encoding", "profile", "layout", "proposal")),
+        **dict.fromkeys(("rows_in", "rows_ok", "rows_estimated"), 0),
+        "status": STATUS[QUARANTINED],
+        "sums": {},
+        "findings": findings_json([finding], None),
+        "effect": NOTHING,
+        "effects": [],
+        "unknown_words": [],
+        "candidates": [{"source": source, "source_title": contracts[source].title} for source in found],
+    }
+
+
+def _require_file(path: Path) -> None:
+    if not path.is_file():
+        raise UsageError(f"Die Datei {path} gibt es nicht.")
+
+
+def _effects(checked: Checked) -> dict:
+    """What comes twice changes nothing, whatever holds by now."""
+    weighed, own = checked.weighed, checked.own
+    if checked.status in (KNOWN, STATUS[REPEATED]):
+        return {"effect": {**NOTHING, "unchanged": checked.outcome.rows_ok}, "effects": []}
+    touched = [entry for entry in weighed.effects if own is None or entry.subject in own]
+    return {
+        "effect": effect(checked.outcome.rows, weighed.current, checked.contract),
+        "effects": [entry.to_json(checked.names.get(entry.subject or "", entry.subject)) for entry in touched],
+    }
+
+
+def read_as_delivery(path: Path, order: Order, *, source: str) -> Checked:
+    """Read a file as `refresh` would, with the words and records of the order's municipality. Raises as `check` does."""
+    contracts = load_contracts()
+    if source not in contracts:
+        raise UsageError(f"Die Quelle „{source}“ gibt es nicht. Es gibt: {', '.join(contracts)}.")
+    _require_file(path)
+    contract, ledger = contracts[source], read_ledger(order.records)
+    rules = _rules(order, contract, contracts, ledger)
+    file = inbox_file(path, order.municipality, source, Arrival(order.now, None))
+    outcome = read_delivery(file, rules)
+    own = own_subjects(order.scope, contract, ledger, records=order.records)
+    names = subject_names(contract, rules.vocabularies)
+    earlier = [delivery for delivery in ledger.values() if delivery.source == source]
+    known = next((delivery for delivery in earlier if delivery.raw_sha256 == file.raw_sha256), None)
+    if not touches_only(outcome.covered, own):
+        outcome = _refused(outcome, file.file)
+    weighed = weigh(
+        outcome,
+        contract,
+        [delivery for delivery in earlier if delivery is not known],
+        file=file.file,
+        rows_of=partial(landed_rows, order.records),
+        names=names,
+        confirmed=False,
+    )
+    return Checked(file, contract, outcome, weighed, known, own, names)
+
+
+def findings_json(findings: Iterable[Finding], own: Collection[str] | None) -> list[dict]:
+    """Findings without their file; those that name a subject the order may not touch are left out."""
+    shown = (finding for finding in findings if own is None or finding.subject is None or finding.subject in own)
+    return [{key: value for key, value in finding.to_json().items() if key != "file"} for finding in shown]
+
+
+def _refused(outcome: Outcome, file: str) -> Outcome:
+    message = (
+        "Die Datei enthält Angaben zu anderen Quartieren oder Angeboten als den eigenen. Bitte nur die eigenen senden "
+        "oder die Koordination bitten, die Datei abzugeben."
+    )
+    refusal = Finding(file, None, None, None, None, OUTSIDE, message)
+    return replace(outcome, rows=None, rejected=None, covered=(), findings=(refusal,), unknown=())
+
+
+def _rules(
+    order: Order, contract: Contract, contracts: Mapping[str, Contract], ledger: Mapping[str, Delivery]
+) -> Rules:
+    key = read_key(order.paths.key_file)
+    used = {delivery.key_id for delivery in ledger.values() if delivery.key_id}
+    require_known_key(key, used, order.paths.key_file)
+    place = (order.municipality, order.workspace.municipalities[order.municipality])
+    words = load_vocabularies(contract, contracts, ledger.values(), records=order.records, municipality=place)
+    profiles = load_profiles(order.paths.config, order.municipality, contracts)
+    return Rules(contract, profiles, words, order.workspace, lambda: key or passing_key())
+
+
+def _estimated(rows: pl.DataFrame | None) -> int:
+    """Rows whose number is an estimate."""
+    return int(rows["estimated"].sum()) if rows is not None and "estimated" in rows.columns else 0
 
 
 def _sums(rows: pl.DataFrame | None, contract: Contract) -> dict[str, int | float]:
@@ -66,7 +217,3 @@ def _sums(rows: pl.DataFrame | None, contract: Contract) -> dict[str, int | floa
 
 def _number(total: object) -> int | float:
     return total if isinstance(total, int) else float(str(total))
-
-
-def _without_file(finding: dict) -> dict:
-    return {key: value for key, value in finding.items() if key != "file"}

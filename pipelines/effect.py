@@ -1,34 +1,57 @@
-"""What a file would change: its rows against the current rows of the same claims."""
+"""What a file would change: its rows against the current rows of the same claims, in all and by subject and month."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.read_delivery import Outcome
 from pipelines.records.claims import subject_and_month
-from pipelines.records.land import landed_path
-from pipelines.records.ledger import Claim, Delivery
+from pipelines.records.ledger import Claim
 from pipelines.row_rules import Unique
 
 PLACE = ("sheet", "row")
-CLAIM = ["carrier", "subject", "month"]
+PAIR = ["subject", "month"]
+# A tally's total, else the sum over the channels or kinds where none is missing; topics never make a total.
+TOTALS = ("total", "channel", "kind")
+NOTHING = {"new": 0, "changed": 0, "unchanged": 0, "removed": 0}
+MONTH_DIGITS = len("2026-10")
 
 
-def effect(outcome: Outcome, contract: Contract, ledger: Sequence[Delivery], *, records: Path) -> dict[str, int]:
+@dataclass(frozen=True)
+class MonthEffect:
+    """One subject's month (its first day) before and after a delivery.
+
+    `before` and `after` count contacts, of other sources rows; None where nothing says how many. `rows_before` and
+    `rows_after` count rows of the files.
+    """
+
+    subject: str | None
+    month: str | None
+    before: int | None
+    after: int | None
+    rows_before: int
+    rows_after: int
+
+    def to_json(self, name: str | None) -> dict:
+        """As a plain dictionary with the subject's German `name`; the month as `2026-10`."""
+        month = self.month[:MONTH_DIGITS] if self.month else None
+        return {**asdict(self), "month": month, "subject_name": name}
+
+
+def effect(rows: pl.DataFrame | None, current: pl.DataFrame | None, contract: Contract) -> dict[str, int]:
     """Rows that would be new, changed, unchanged and removed.
 
     A row is changed when the columns that identify it (rule `unique`) agree and others differ; rows of sources without
-    such columns are only new, unchanged or removed. A refused file changes nothing.
+    such columns are only new, unchanged or removed. A refused file (no rows) changes nothing.
     """
-    if outcome.rows is None:
-        return {"new": 0, "changed": 0, "unchanged": 0, "removed": 0}
-    columns = [name for name in outcome.rows.columns if name not in PLACE]
-    old = _counted(_current(outcome, contract, ledger, records), columns).rename({"n": "before"})
-    new = _counted(outcome.rows, columns).rename({"n": "after"})
+    if rows is None:
+        return NOTHING
+    columns = [name for name in rows.columns if name not in PLACE]
+    old = _counted(rows.clear() if current is None else current, columns).rename({"n": "before"})
+    new = _counted(rows, columns).rename({"n": "after"})
     both = new.join(old, on=columns, how="full", nulls_equal=True, coalesce=True).with_columns(
         pl.col("before", "after").fill_null(0)
     )
@@ -44,38 +67,65 @@ def effect(outcome: Outcome, contract: Contract, ledger: Sequence[Delivery], *, 
     }
 
 
-def _counted(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    return rows.select(columns).group_by(columns).len("n").with_columns(pl.col("n").cast(pl.Int64))
-
-
-def _current(outcome: Outcome, contract: Contract, ledger: Sequence[Delivery], records: Path) -> pl.DataFrame:
-    """The rows that hold today and that the file's claims would replace."""
-    landed = [delivery for delivery in ledger if delivery.landed and delivery.source == contract.source]
-    months = {(claim.subject, claim.month) for claim in outcome.covered}
-    touched = [delivery for delivery in landed if months & {(claim.subject, claim.month) for claim in delivery.covered}]
-    parts = [_standing(delivery, landed, outcome.covered, contract, records) for delivery in touched]
-    rows = outcome.rows.clear() if outcome.rows is not None else pl.DataFrame()
-    return pl.concat([rows, *(part.select(rows.columns) for part in parts)])
-
-
-def _standing(
-    delivery: Delivery, landed: Sequence[Delivery], covered: Sequence[Claim], contract: Contract, records: Path
-) -> pl.DataFrame:
-    """The delivery's rows that no later delivery has replaced and that the new claims would."""
-    later = [claim for other in landed if other.sequence > delivery.sequence for claim in other.covered]
-    rows = pl.read_parquet(landed_path(records, delivery))
-    carrier = pl.col("carrier") if "carrier" in rows.columns else pl.lit(None, pl.String)
-    keys = rows.select(carrier.alias("carrier"), *subject_and_month(contract)).with_row_index("index")
-    return rows.filter(_claimed(keys, covered) & ~_claimed(keys, later))
-
-
-def _claimed(keys: pl.DataFrame, claims: Sequence[Claim]) -> pl.Series:
-    """Whether each row falls under one of the claims: same subject and month, and its carrier or none named."""
-    table = pl.DataFrame(
-        [(claim.carrier, claim.subject, claim.month) for claim in claims],
-        schema=dict.fromkeys(CLAIM, pl.String),
-        orient="row",
+def month_effects(
+    rows: pl.DataFrame | None,
+    current: pl.DataFrame | None,
+    covered: Collection[Claim],
+    reported: Collection[tuple[str | None, str | None]],
+    contract: Contract,
+) -> tuple[MonthEffect, ...]:
+    """The effect on every claimed subject and month, sorted; `reported` are those of which something is known."""
+    before, after = _sizes(current, contract), _sizes(rows, contract)
+    pairs = sorted({(claim.subject, claim.month) for claim in covered}, key=str)
+    return tuple(
+        MonthEffect(
+            subject=pair[0],
+            month=pair[1],
+            before=before.get(pair, (0, _zero(contract)))[1] if pair in reported else None,
+            after=after.get(pair, (0, _zero(contract)))[1],
+            rows_before=before.get(pair, (0, None))[0],
+            rows_after=after.get(pair, (0, None))[0],
+        )
+        for pair in pairs
     )
-    joint = keys.join(table.filter(pl.col("carrier").is_null()), on=CLAIM[1:], how="semi", nulls_equal=True)
-    single = keys.join(table.drop_nulls("carrier"), on=CLAIM, how="semi", nulls_equal=True)
-    return keys["index"].is_in(pl.concat([joint["index"], single["index"]]).to_list())
+
+
+def _counted(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """How often each row comes; columns that older files do not have are empty in them."""
+    absent = [pl.lit(None).alias(name) for name in columns if name not in rows.columns]
+    return rows.with_columns(absent).group_by(columns).len("n").with_columns(pl.col("n").cast(pl.Int64))
+
+
+def _zero(contract: Contract) -> int | None:
+    """What no row means: no contact where rows are counted, nothing known where numbers are."""
+    return None if contract.count_column else 0
+
+
+def _sizes(
+    rows: pl.DataFrame | None, contract: Contract
+) -> dict[tuple[str | None, str | None], tuple[int, int | None]]:
+    """Rows and contacts per subject and month."""
+    if rows is None:
+        return {}
+    counts = rows.select(subject_and_month(contract)).group_by(PAIR).len()
+    totals = _totals(rows, contract) if contract.count_column else {}
+    return {
+        (subject, month): (count, totals.get((subject, month)) if contract.count_column else count)
+        for subject, month, count in counts.iter_rows()
+    }
+
+
+def _totals(rows: pl.DataFrame, contract: Contract) -> dict[tuple[str | None, str | None], int]:
+    """The total of a tally per subject and month; none where no dimension says it completely."""
+    number = pl.col(contract.count_column or "")
+    sums = (
+        rows.with_columns(subject_and_month(contract))
+        .group_by(*PAIR, "dimension")
+        .agg(number.sum().alias("total"), number.is_null().any().alias("is_open"))
+        .filter(pl.col("dimension").is_in(TOTALS) & ~pl.col("is_open"))
+    )
+    known = {(subject, month, dimension): total for subject, month, dimension, total, _ in sums.iter_rows()}
+    found: dict[tuple[str | None, str | None], int] = {}
+    for dimension in reversed(TOTALS):
+        found |= {(subject, month): total for (subject, month, kind), total in known.items() if kind == dimension}
+    return found

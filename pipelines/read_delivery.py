@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -16,19 +16,22 @@ from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError, PipelineError
 from pipelines.findings import Finding, of_rejected_file
 from pipelines.inbox import InboxFile
+from pipelines.pasted_months import month_prints
 from pipelines.profile import Layout, Profile
 from pipelines.reading.grid import Grid
 from pipelines.reading.habits import Reading
-from pipelines.reading.layout import to_columns
+from pipelines.reading.layout import file_month, to_columns
 from pipelines.reading.parse_values import parse
 from pipelines.reading.read_file import read_file
 from pipelines.reading.row_findings import row_findings
 from pipelines.reading.validate import validate
 from pipelines.reading.vocabulary import Vocabulary
-from pipelines.records.claims import claim_of_no_rows, claims_of
+from pipelines.records.claims import claims_of, claims_of_no_rows
 from pipelines.records.ledger import Claim
 from pipelines.records.pseudonym import PseudonymKey, pseudonymise
 from pipelines.records.quarantine import rejected_rows
+from pipelines.stray_months import without_strays
+from pipelines.unknown_words import UnknownWord, unknown_words
 from settings import TIME_ZONE, Workspace
 
 log = logging.getLogger(__name__)
@@ -53,7 +56,8 @@ class Rules:
 class Outcome:
     """What came of one file. `rows` is None when the file is refused; `rejected` are the rows left behind, as text.
 
-    `place` says where the table was found: sheet, header_row (from 1), delimiter.
+    `place` says where the table was found: sheet, header_row (from 1), delimiter. `prints` are hashes per subject and
+    month of the content without its month. `unknown` are words without a meaning, for the dry run's answer only.
     """
 
     rows: pl.DataFrame | None
@@ -67,6 +71,8 @@ class Outcome:
     rows_in: int = 0
     skipped: int = 0
     key_id: str | None = None
+    prints: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[UnknownWord, ...] = ()
 
     @property
     def rows_ok(self) -> int:
@@ -98,14 +104,16 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
     contract, layout = rules.contract, read.profile.layout if read.profile else None
     received_on = file.arrival.received_at.astimezone(TIME_ZONE).date()
     columns = to_columns(grid, contract, file.name, received_on=received_on)
-    typed = parse(columns, Reading(contract, layout, grid.native, rules.vocabularies, not contract.person_related))
-    checked = validate(typed, contract, received_on=received_on, vocabularies=rules.vocabularies)
+    reading = Reading(contract, layout, grid.native, rules.vocabularies, not contract.person_related)
+    typed = parse(columns, reading)
+    valid = validate(typed, contract, received_on=received_on, vocabularies=rules.vocabularies)
+    checked = without_strays(valid, typed, contract, file_month=file_month(layout, file.name))
     rows_in = columns.frame.height + len(grid.ragged)
     carrier = _fixed_carrier(layout, rules.vocabularies)
     covered = (
-        claims_of(checked.good, contract, carrier=carrier)
+        claims_of(checked.good, contract, carrier=carrier, speaks_for=layout.speaks_for if layout else ())
         if rows_in
-        else (claim_of_no_rows(contract, layout, file.name, carrier=carrier),)
+        else claims_of_no_rows(contract, layout, file.name, carrier=carrier)
     )
     rows, key_id = _pseudonymised(checked.good, file, rules)
     return replace(
@@ -118,6 +126,8 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
         rows_in=rows_in,
         skipped=columns.skipped,
         key_id=key_id,
+        prints=month_prints(rows, contract),
+        unknown=unknown_words(columns, typed.problems, reading),
     )
 
 

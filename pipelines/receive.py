@@ -8,27 +8,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pipelines.contract import Contract
 from pipelines.inbox import Arrival, InboxFile, discover, strays
+from pipelines.inbox_oddities import oddities
 from pipelines.profile import Profile, load_profiles
 from pipelines.progress import Progress
-from pipelines.records.ledger import Delivery, append, read_ledger
+from pipelines.records.entries import RECEIPT, read_entries
+from pipelines.records.ledger import LANDED, REPEATED, Delivery, append, read_ledger
 from pipelines.records.master_data import load_vocabularies, reading_order, vocabulary_hash
 from pipelines.records.pseudonym import PseudonymKey, key_for_records, read_key, require_known_key
 from pipelines.records.reading_state import NO_PROFILE, fingerprints, known_deliveries, must_read
-from pipelines.reports import Report, of_strays, report, with_superseded
+from pipelines.reports import Report, of_oddities, of_strays, report, with_superseded
 from settings import Paths, Workspace
 
 if TYPE_CHECKING:
     from pipelines.read_delivery import Outcome, Rules
+    from pipelines.records.land import Verdict
 
 
 @dataclass
 class Desk:
-    """One municipality while its inbox is worked through; only its ledger grows."""
+    """One municipality while its inbox is worked through; only its ledger grows.
+
+    `sequences` and `receipts` (who handed the file in) go by source and raw hash.
+    """
 
     municipality: str
     paths: Paths
@@ -37,6 +43,7 @@ class Desk:
     profiles: Sequence[Profile]
     ledger: dict[str, Delivery]
     sequences: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    receipts: Mapping[tuple[str, ...], Mapping] = field(default_factory=dict)
 
     @property
     def used_keys(self) -> set[str]:
@@ -78,16 +85,19 @@ def receive(
     require_known_key(read_key(paths.key_file), desk.used_keys, paths.key_file)
     files = discover(paths.data, municipality, list(contracts), now=now)
     desk.sequences = _sequences(desk.ledger, files)
+    desk.receipts = read_entries(paths.records / municipality, RECEIPT)
     reports: list[Report] = []
     changed = False
     for source in reading_order(contracts):
         shelf = _shelf(desk, source)
-        for file in (file for file in files if file.source == source):
-            progress(f"{workspace.municipalities[municipality]}: {file.file}")
-            told, is_new = _take(desk, shelf, file)
+        for file in _in_sequence(desk, files, source):
+            told, is_new = _take(desk, shelf, file, progress)
             reports.append(told)
             changed |= is_new
-    outside = of_strays(strays(paths.data, municipality, contracts), municipality, contracts)
+    outside = [
+        *of_strays(strays(paths.data, municipality, contracts), municipality, contracts),
+        *of_oddities(oddities(paths.data, municipality, contracts), municipality),
+    ]
     return [*with_superseded(reports, desk.ledger), *outside], changed
 
 
@@ -102,6 +112,12 @@ def _sequences(ledger: Mapping[str, Delivery], files: Sequence[InboxFile]) -> di
     return numbers
 
 
+def _in_sequence(desk: Desk, files: Sequence[InboxFile], source: str) -> list[InboxFile]:
+    """The files of a source in their order of acceptance: what one repeats or removes depends on those before it."""
+    own = [file for file in files if file.source == source]
+    return sorted(own, key=lambda file: desk.sequences[source, file.raw_sha256])
+
+
 def _shelf(desk: Desk, source: str) -> Shelf:
     contract = desk.contracts[source]
     known = {delivery.raw_sha256: delivery for delivery in desk.ledger.values() if delivery.source == source}
@@ -109,36 +125,73 @@ def _shelf(desk: Desk, source: str) -> Shelf:
     return Shelf(contract, fingerprints(source, desk.profiles), vocabulary, known)
 
 
-def _take(desk: Desk, shelf: Shelf, file: InboxFile) -> tuple[Report, bool]:
+def _take(desk: Desk, shelf: Shelf, file: InboxFile, progress: Progress) -> tuple[Report, bool]:
     """Read and land one file if it must be; also says whether the records changed."""
     known = shelf.known.get(file.raw_sha256)
     if known and not must_read(known, shelf.fingerprint, shelf.vocabulary):
-        return report(file, known, "unchanged" if known.landed else "quarantined"), False
-    if known:
-        file = replace(file, arrival=Arrival(datetime.fromisoformat(known.received_at), known.by))
+        return report(file, known, _unchanged(known)), False
+    progress(f"{desk.workspace.municipalities[desk.municipality]}: {file.file}")
+    file = replace(file, arrival=_arrival(desk, file, known))
     shelf.rules = shelf.rules or _rules(desk, shelf.contract)
     from pipelines.read_delivery import read_delivery
 
     outcome = read_delivery(file, shelf.rules)
-    if known and known.landed and outcome.rows is None:
+    if known and known.is_read and outcome.rows is None:
         return _keep(desk, shelf, file, known, outcome)
-    return _land(desk, shelf, file, outcome), True
+    return _land(desk, shelf, file, known, outcome), True
 
 
-def _land(desk: Desk, shelf: Shelf, file: InboxFile, outcome: Outcome) -> Report:
+def _arrival(desk: Desk, file: InboxFile, known: Delivery | None) -> Arrival:
+    """When the file first arrived, and who handed it in."""
+    if known:
+        return Arrival(datetime.fromisoformat(known.received_at), known.by)
+    receipt = desk.receipts.get((file.source, file.raw_sha256), {})
+    return replace(file.arrival, by=file.arrival.by or receipt.get("by"))
+
+
+def _land(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery | None, outcome: Outcome) -> Report:
     from pipelines.records.land import Identity, land
 
     assert shelf.rules  # reading needed them
-    sequence = desk.sequences[file.source, file.raw_sha256]
-    identity = Identity(sequence, shelf.fingerprint, shelf.vocabulary)
-    same_as = _same_content(shelf, outcome, sequence)
-    delivery = land(file, outcome, identity, rules=shelf.rules, paths=desk.paths, same_as=same_as)
+    identity = Identity(desk.sequences[file.source, file.raw_sha256], shelf.fingerprint, shelf.vocabulary)
+    verdict = _verdict(desk, shelf, file, known, outcome)
+    delivery = land(file, outcome, verdict, identity, rules=shelf.rules, paths=desk.paths)
     _remember(desk, shelf, delivery)
-    return report(file, delivery, delivery.status, outcome.findings)
+    return report(file, delivery, delivery.status, (*outcome.findings, *verdict.findings))
+
+
+def _verdict(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery | None, outcome: Outcome) -> Verdict:
+    """What becomes of a file that was read; what counted before it was read again goes on counting."""
+    from pipelines.records.land import Verdict, landed_rows
+    from pipelines.weigh import subject_names, weigh
+
+    assert shelf.rules  # reading needed them
+    if known and known.status == REPEATED and not _read_alike(known, shelf):
+        return Verdict(REPEATED, known.same_as)
+    sequence = desk.sequences[file.source, file.raw_sha256]
+    weighed = weigh(
+        outcome,
+        shelf.contract,
+        [delivery for delivery in shelf.known.values() if delivery.sequence < sequence],
+        file=file.file,
+        rows_of=partial(landed_rows, desk.paths.records / desk.municipality),
+        names=subject_names(shelf.contract, shelf.rules.vocabularies),
+        confirmed=bool(desk.receipts.get((file.source, file.raw_sha256), {}).get("confirmed")),
+    )
+    if known and known.landed:
+        told = (finding for finding in weighed.verdict.findings if finding.severity == "notice")
+        return Verdict(LANDED, findings=tuple(told))
+    return weighed.verdict
+
+
+def _read_alike(known: Delivery, shelf: Shelf) -> bool:
+    """Whether the delivery that this one repeats was read by today's rules too, so that the two can be compared."""
+    twin = next((other for other in shelf.known.values() if other.delivery == known.same_as), None)
+    return twin is not None and twin.fingerprint == shelf.fingerprint.get(twin.profile)
 
 
 def _keep(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery, outcome: Outcome) -> tuple[Report, bool]:
-    """A delivery that landed before and is refused under changed rules keeps its rows; the refusal is reported."""
+    """A delivery that was read before and is refused under changed rules keeps its rows; the refusal is reported."""
     kept = replace(
         known,
         fingerprint=shelf.fingerprint.get(known.profile, NO_PROFILE),
@@ -148,7 +201,12 @@ def _keep(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery, outcome: O
     if kept != known:
         append(desk.paths.records / desk.municipality, kept)
         _remember(desk, shelf, kept)
-    return report(file, kept, "unchanged", outcome.findings), kept != known
+    return report(file, kept, _unchanged(kept), outcome.findings), kept != known
+
+
+def _unchanged(known: Delivery) -> str:
+    """The status of a delivery that was not read in this run."""
+    return "unchanged" if known.landed else known.status
 
 
 def _remember(desk: Desk, shelf: Shelf, delivery: Delivery) -> None:
@@ -163,13 +221,3 @@ def _rules(desk: Desk, contract: Contract) -> Rules:
     records = desk.paths.records / desk.municipality
     words = load_vocabularies(contract, desk.contracts, desk.ledger.values(), records=records, municipality=place)
     return Rules(contract, desk.profiles, words, desk.workspace, lambda: desk.key)
-
-
-def _same_content(shelf: Shelf, outcome: Outcome, sequence: int) -> str | None:
-    """An earlier delivery of the source with exactly these rows."""
-    twins = (
-        known.delivery
-        for known in shelf.known.values()
-        if known.landed and known.canonical_sha256 == outcome.canonical_sha256 and known.sequence < sequence
-    )
-    return next(twins, None)

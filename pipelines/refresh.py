@@ -56,21 +56,31 @@ def refresh(
 
     Raises BusyError when another run is at work, ContractError when the program's own contracts are broken.
     """
+    with exclusive(paths.records):
+        return renew(paths, workspace, municipalities=municipalities, progress=progress, now=now)
+
+
+def renew(
+    paths: Paths,
+    workspace: Workspace,
+    *,
+    municipalities: Sequence[str],
+    progress: Progress,
+    now: datetime | None = None,
+) -> Refreshed:
+    """`refresh` for a command that holds the run lock already, after what it has changed itself."""
     started = time.perf_counter()
     result = Refreshed()
-    with exclusive(paths.records):
-        contracts = load_contracts()
-        for municipality in municipalities:
-            try:
-                _receive(result, municipality, paths, workspace, contracts, now or datetime.now(UTC), progress)
-                _publish(result, municipality, paths, workspace, progress)
-            except Exception as error:
-                # Whatever breaks one municipality, the others still get their release.
-                log.error(
-                    "%s: %s: %s", municipality, type(error).__name__, error, exc_info=log.isEnabledFor(logging.DEBUG)
-                )
-                result.failed[municipality] = _reason(error)
-                _name_current(result, municipality, paths)
+    contracts = load_contracts()
+    for municipality in municipalities:
+        try:
+            _receive(result, municipality, paths, workspace, contracts, now or datetime.now(UTC), progress)
+            _publish(result, municipality, paths, workspace, progress)
+        except Exception as error:
+            # Whatever breaks one municipality, the others still get their release.
+            log.error("%s: %s: %s", municipality, type(error).__name__, error, exc_info=log.isEnabledFor(logging.DEBUG))
+            result.failed[municipality] = _reason(error)
+            _name_current(result, municipality, paths)
     result.seconds["total"] = time.perf_counter() - started
     return result
 

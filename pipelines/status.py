@@ -11,19 +11,19 @@ from settings import Paths, Workspace
 EXPECTED = """
 select service, service_name, cast(month as varchar) as month, state, is_on_time
 from mart_expected
-where state in ('reported', 'not_reported')
+where state in ('reported', 'not_reported') and ($quartier is null or quartier = $quartier)
 order by month, service
 """
 
 
-def status(municipality: str, *, paths: Paths, workspace: Workspace) -> dict:
-    """Release, reporting per month, and missing reports of one municipality.
+def status(municipality: str, *, paths: Paths, workspace: Workspace, quartier: str | None = None) -> dict:
+    """Release, reporting per month, and missing reports of one municipality, or of one quartier's services in it.
 
     expected, delivered and on_time count service-months; `months` holds the same per month (first day); `missing` lists
     service and month. Without a release everything is None or empty.
     """
     release = current_release(paths.var, municipality)
-    rows = _expected(municipality, release, paths) if release else []
+    rows = _expected(municipality, release, paths, quartier) if release else []
     months = sorted({row["month"] for row in rows})
     missing = [row for row in rows if row["state"] == "not_reported"]
     return {
@@ -43,12 +43,12 @@ def _counts(rows: list[dict]) -> dict[str, int]:
     }
 
 
-def _expected(municipality: str, release: str, paths: Paths) -> list[dict]:
+def _expected(municipality: str, release: str, paths: Paths, quartier: str | None) -> list[dict]:
     import duckdb
 
     file = release_folder(paths.var, municipality, release) / "coordinator.duckdb"
     safe = {"enable_external_access": "false", "lock_configuration": "true"}
     with duckdb.connect(str(file), read_only=True, config=dict(safe)) as connection:
-        result = connection.execute(EXPECTED)
+        result = connection.execute(EXPECTED, {"quartier": quartier})
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.findings import Finding
@@ -16,6 +16,16 @@ STATUS = {
     "unchanged": "unverändert",
     "superseded": "ersetzt",
     "quarantined": "abgewiesen",
+    "held": "angehalten, bitte bestätigen",
+    "repeated": "wiederholt, ohne Wirkung",
+    "withdrawn": "zurückgezogen",
+}
+CHECKED = {
+    "new": "wird übernommen",
+    "known": "schon abgegeben, ohne Wirkung",
+    "repeated": "inhaltsgleich mit einer früheren Lieferung, ohne Wirkung",
+    "would_hold": "wird angehalten, bis sie bestätigt ist",
+    "refused": "wird abgewiesen",
 }
 STAGES = {
     "read": "lesen",
@@ -24,7 +34,18 @@ STAGES = {
     "derive": "Kennzahlen",
     "publish": "veröffentlichen",
 }
+CHANGED = {
+    "delivery": "Lieferung",
+    "profile": "Profil",
+    "rows": "Eigene Zählung, Zeilen:",
+    "service": "Angebot",
+    "quartier": "Quartier",
+    "month": "Monat",
+    "origin": "es gilt",
+    "state": "Zustand",
+}
 SHOWN_FINDINGS = 20
+SHOWN_EFFECTS = 12
 PLACE = {"sheet": "Blatt", "header_row": "Kopfzeile", "delimiter": "Trennzeichen"}
 EFFECT = {"new": "neu", "changed": "geändert", "unchanged": "unverändert", "removed": "entfallen"}
 
@@ -72,12 +93,29 @@ def check_lines(answer: Mapping) -> list[str]:
     layout = ", ".join(f"{word} {place[key]!r}" for key, word in PLACE.items() if place.get(key) is not None)
     effect = ", ".join(f"{count} {EFFECT[kind]}" for kind, count in answer["effect"].items())
     return [
+        f"Ergebnis  {CHECKED[answer['status']]}",
         f"Zeilen    {answer['rows_ok']} von {answer['rows_in']} in Ordnung",
         f"Aufbau    {layout or '–'}, Zeichensatz {answer['encoding'] or '–'}, Profil {answer['profile'] or '–'}",
         *(f"Summe     {_german(total):>16}  {measure}" for measure, total in answer["sums"].items()),
         f"Wirkung   {effect}",
+        *map(_effect_line, answer["effects"][:SHOWN_EFFECTS]),
         *_finding_lines([Finding(**{"file": "", **finding}) for finding in answer["findings"]]),
     ]
+
+
+def change_lines(answer: Mapping, findings: Sequence[Finding]) -> list[str]:
+    """What a changing command did, what a person must read, and where the release stands."""
+    status = {**STATUS, **CHECKED}.get(answer.get("status", ""))
+    said = [f"{word} {answer[key]}" for key, word in CHANGED.items() if answer.get(key) is not None]
+    releases = [f"Stand {release}" for release in answer.get("releases", {}).values()]
+    failed = list(answer.get("failed", {}).values())
+    return ["; ".join([*said, *([status] if status else []), *releases]), *failed, *_finding_lines(list(findings))]
+
+
+def _effect_line(entry: Mapping) -> str:
+    about = " ".join(part for part in (entry["month"], entry["subject_name"]) if part) or "ganze Liste"
+    before, after = (("–" if entry[side] is None else entry[side]) for side in ("before", "after"))
+    return f"          {about}: {before} → {after}"
 
 
 def status_lines(answer: Mapping[str, Mapping], workspace: Workspace) -> list[str]:

@@ -50,13 +50,16 @@ class Vocabulary:
         if fold(word) in self.ambiguous:
             return f"Mehrere Einträge in „{self.title}“ heißen so. Bitte den Schlüssel statt des Namens angeben."
         said = f"„{word}“ steht" if echo else "Der Eintrag steht"
-        meant = self._suggestion(word)
-        advice = f"; meinten Sie „{meant}“?" if meant else ". Bitte den Eintrag prüfen oder die Stammdaten ergänzen."
+        meant = self.closest(word)
+        advice = (
+            f"; meinten Sie „{meant.name}“?" if meant else ". Bitte den Eintrag prüfen oder die Stammdaten ergänzen."
+        )
         return f"{said} nicht in „{self.title}“{advice}"
 
-    def _suggestion(self, word: str) -> str | None:
+    def closest(self, word: str) -> Entry | None:
+        """The entry that the word resembles; None when it resembles none."""
         close = get_close_matches(fold(word), list(self.keys), n=1, cutoff=SIMILARITY)
-        return next((entry.name for entry in self.entries if close and entry.key == self.keys[close[0]]), None)
+        return next((entry for entry in self.entries if close and entry.key == self.keys[close[0]]), None)
 
 
 def from_categories(title: str, categories: Mapping[str, str]) -> Vocabulary:

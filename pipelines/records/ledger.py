@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from pipelines.records.lines import append_line, broken_line, read_lines
@@ -73,10 +74,20 @@ class Delivery:
         """Whether its rows were taken over."""
         return self.status == LANDED
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the file could be read, so that its rows lie in the records or in those of the delivery it repeats."""
+        return self.status in (LANDED, HELD, REPEATED)
+
 
 def delivery_id(sequence: int, raw_sha256: str) -> str:
     """`000123-ab12cd34`."""
     return f"{sequence:06d}-{raw_sha256[:HASH_DIGITS]}"
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment in UTC, to the second: `2026-11-03T08:12:00Z`."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
 
 
 def read_ledger(records: Path) -> dict[str, Delivery]:
@@ -113,6 +124,14 @@ def current_claims(deliveries: Iterable[Delivery], source: str) -> dict[Claim, i
 def is_superseded(delivery: Delivery, claims: Mapping[Claim, int]) -> bool:
     """Whether later deliveries claim everything that this one claims."""
     return bool(delivery.covered) and all(_latest(claim, claims) > delivery.sequence for claim in delivery.covered)
+
+
+def status_of(delivery: Delivery, ledger: Mapping[str, Delivery]) -> str:
+    """The delivery's status as people are told it: `superseded` when later ones have taken over all that it claims."""
+    if not delivery.landed:
+        return delivery.status
+    claims = current_claims(ledger.values(), delivery.source)
+    return "superseded" if is_superseded(delivery, claims) else LANDED
 
 
 def _latest(claim: Claim, claims: Mapping[Claim, int]) -> int:

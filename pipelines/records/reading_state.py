@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.contract import contract_hash
 from pipelines.profile import Profile
-from pipelines.records.ledger import Delivery
+from pipelines.records.ledger import WITHDRAWN, Delivery
 
 ALL = "all"
 # Stands in the ledger once a delivery's profile is gone and the delivery was kept as it was.
@@ -28,10 +28,12 @@ def fingerprints(source: str, profiles: Sequence[Profile]) -> dict[str | None, s
 
 
 def must_read(known: Delivery, fingerprint: Mapping[str | None, str], vocabulary: str) -> bool:
-    """Whether a file with this ledger line must be read again."""
+    """Whether a file with this ledger line must be read again; what was taken back is not."""
+    if known.status == WITHDRAWN:
+        return False
     if OF_VOCABULARY & set(known.rules) and known.vocabulary != vocabulary:
         return True
-    expected = fingerprint.get(known.profile, NO_PROFILE) if known.landed else fingerprint[ALL]
+    expected = fingerprint.get(known.profile, NO_PROFILE) if known.is_read else fingerprint[ALL]
     return known.fingerprint != expected
 
 

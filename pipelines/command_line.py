@@ -1,0 +1,133 @@
+"""What the command line understands: every command with its words and options. Which function runs it stands beside it.
+
+Built at every start, so it imports nothing but the commands' thin functions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from pipelines import commands
+from settings import Paths, Workspace
+
+Run = Callable[[argparse.Namespace, Paths, Workspace], int]
+
+USAGE = 64
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+FOLDERS = {
+    "data": "Eingang (QM_DATA)",
+    "records": "Datenbestände (QM_RECORDS)",
+    "var": "Arbeitsordner (QM_VAR)",
+    "config": "Einstellungen (QM_CONFIG)",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that ends with our code for wrong usage."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Say what is wrong on stderr and leave."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def make_parser() -> Parser:
+    """The parser of `python -m pipelines`; the options hold `run`, the function of the command."""
+    parser = Parser(prog="python -m pipelines", description="Lieferungen einlesen und als Stand veröffentlichen.")
+    subparsers = parser.add_subparsers(required=True, metavar="BEFEHL", parser_class=Parser)
+    common = _common_options()
+
+    def command(name: str, help_: str, run: Run) -> Parser:
+        added = subparsers.add_parser(name, parents=[common], help=help_)
+        added.set_defaults(run=run)
+        return added
+
+    command("refresh", "neue Lieferungen einlesen, Stand erneuern", commands.refresh)
+    command("status", "Stände, Monate, wer geliefert hat", commands.status)
+    check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
+    check.add_argument("file", type=Path, metavar="DATEI")
+    check.add_argument(
+        "--source", metavar="S", help="Art der Lieferung, zum Beispiel contacts; sonst aus der Kopfzeile"
+    )
+    deliver = command("deliver", "eine Datei prüfen, in den Eingang legen und einlesen", commands.deliver)
+    deliver.add_argument("file", type=Path, metavar="DATEI")
+    deliver.add_argument("--source", required=True, metavar="S", help="Art der Lieferung, zum Beispiel contacts")
+    deliver.add_argument("--confirm", action="store_true", help="auch wenn danach viel weniger Zeilen gelten")
+    _add_name(deliver)
+    for name, help_, run in (
+        ("confirm", "eine angehaltene Lieferung gelten lassen", commands.confirm),
+        ("withdraw", "eine Lieferung zurückziehen", commands.withdraw),
+        ("restore", "eine zurückgezogene Lieferung wieder gelten lassen", commands.restore),
+    ):
+        taken = command(name, help_, run)
+        taken.add_argument("delivery", metavar="LIEFERUNG")
+        _add_name(taken)
+        if name == "withdraw":
+            taken.add_argument("--reason", required=True, metavar="GRUND")
+    _add_month_commands(command)
+    save = command(
+        "save-profile", "den Aufbau eines Trägers als neue Fassung eines Profils speichern", commands.save_profile
+    )
+    save.add_argument("key", metavar="KURZNAME")
+    save.add_argument("file", type=Path, metavar="DATEI.json")
+    _add_name(save)
+    template = command("template", "eine leere Vorlage schreiben", commands.template)
+    template.add_argument("source", metavar="S")
+    template.add_argument("--out", type=Path, required=True, metavar="DATEI.xlsx")
+    return parser
+
+
+def _add_month_commands(command: Callable[[str, str, Run], Parser]) -> None:
+    decide = command("decide", "Einzelkontakte oder Monatszahlen für einen Angebotsmonat", commands.decide)
+    decide.add_argument("service", metavar="ANGEBOT")
+    decide.add_argument("month", type=_month, metavar="MONAT")
+    decide.add_argument("origin", choices=["rows", "tally"])
+    decide.add_argument("--reason", metavar="GRUND")
+    _add_name(decide)
+    tally = command("own-tally", "eine eigene Zählung neben die Zahlen legen", commands.own_tally)
+    tally.add_argument("file", type=Path, metavar="DATEI")
+    tally.add_argument("--month", type=_month, required=True, metavar="JJJJ-MM")
+    sign = command("sign-off", "einen Monat eines Quartiers unterschreiben", commands.sign_off)
+    sign.add_argument("month", type=_month, metavar="MONAT")
+    sign.add_argument("--digest", metavar="D", help="Kennung der Zahlen, die gesehen wurden")
+    sign.add_argument("--note", metavar="TEXT")
+    for added in (tally, sign):
+        added.add_argument("--quartier", required=True, metavar="Q")
+        _add_name(added)
+
+
+def _common_options() -> Parser:
+    common = Parser(add_help=False)
+    for name, content in FOLDERS.items():
+        common.add_argument(f"--{name}", metavar="DIR", help=f"Ordner: {content}")
+    common.add_argument("--municipality", metavar="M", help="nur diese Kommune")
+    common.add_argument("--scope", metavar="M/QUARTIER", help="nur für diese Ansicht, zum Beispiel m/quartier:mitte")
+    common.add_argument("--json", action="store_true", help="ein JSON-Objekt auf stdout, sonst nichts")
+    common.add_argument("--progress", action="store_true", help="Fortschritt als JSON-Zeilen auf stderr")
+    common.add_argument(
+        "--log", default="WARNING", choices=["DEBUG", "INFO", "WARNING", "ERROR"], help="Protokoll auf stderr"
+    )
+    return common
+
+
+def _add_name(parser: Parser) -> None:
+    parser.add_argument("--by", type=_name, required=True, metavar="NAME", help="wer das veranlasst")
+
+
+def _name(text: str) -> str:
+    """One line of words: it stands in the records."""
+    tidy = " ".join(text.split())
+    if not tidy or not tidy.isprintable():
+        raise argparse.ArgumentTypeError("Bitte einen Namen angeben.")
+    return tidy
+
+
+def _month(text: str) -> str:
+    """`2026-10` → its first day."""
+    if not MONTH.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Monat, zum Beispiel 2026-10.")
+    return f"{text}-01"
