@@ -38,9 +38,7 @@ def file(kind: str, path: str) -> str:
     """A file that waits (`held`) or could not be taken over (`refused`)."""
     name = PurePosixPath(path).name
     if kind == "held":
-        return (
-            f"Die Datei „{name}“ würde viele Zeilen entfernen und zählt noch nicht. Bitte bestätigen oder zurücknehmen."
-        )
+        return f"Die Datei „{name}“ zählt noch nicht, weil sie viele Zeilen entfernen würde. Bitte entscheiden."
     return f"Die Datei „{name}“ wurde abgewiesen. Bitte berichtigen und neu abgeben."
 
 
