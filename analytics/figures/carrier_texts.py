@@ -17,9 +17,11 @@ from analytics.sentences import days_words
 LISTED = 20
 STATUS = {
     "landed": "Diese Zeilen konnten nicht übernommen werden, die übrigen zählen.",
-    "held": "Die Datei zählt noch nicht, weil sie viele Zeilen entfernen würde.",
+    "held": "Die Datei zählt noch nicht, weil sie viele Zeilen entfernen würde. Bitte prüfen Sie, ob sie vollständig ist.",
     "quarantined": "Die Datei konnte nicht übernommen werden.",
 }
+ASKED = "Die Datei zählt, bitte prüfen Sie noch:"
+HELD_RULE = "would_remove"
 MEND = (
     "Bitte berichtigen Sie die genannten Stellen und senden Sie uns die ganze Datei noch einmal. "
     "Sie ersetzt die frühere, nichts wird doppelt gezählt."
@@ -77,11 +79,12 @@ def _missing(state: CarrierState, as_of: date) -> Iterator[str]:
 def _file(file: FileToMend) -> str:
     """The file and its findings; cells with the same finding stand in one line."""
     together: dict[tuple[str | None, str | None, str], list[Finding]] = {}
-    for finding in file.findings:
+    for finding in (each for each in file.findings if each.rule != HELD_RULE):
         together.setdefault((finding.sheet, finding.column_name, finding.message), []).append(finding)
     lines = [_line(*key, findings) for key, findings in together.items()]
     more = [f"– und {len(lines) - LISTED} weitere Hinweise"] if len(lines) > LISTED else []
-    head = f"In der Datei „{PurePosixPath(file.file).name}“: {STATUS[file.status]}"
+    is_asked = file.status == "landed" and all(each.severity == "notice" for each in file.findings)
+    head = f"In der Datei „{PurePosixPath(file.file).name}“: {ASKED if is_asked else STATUS[file.status]}"
     return "\n".join([head, *lines[:LISTED], *more])
 
 

@@ -183,5 +183,4 @@ def comparison_sentence(check: MonthCheck, own: Mapping[CountKey, int | None]) -
     differing = sum(each.gap != 0 for each in compared)
     if not differing:
         return "Ihre Zählung stimmt mit dem Stand überein."
-    agreeing = len(compared) - differing
-    return f"{agreeing} von {len(compared)} Zahlen stimmen überein, bei {differing} gibt es einen Unterschied."
+    return f"Ihre Zählung und der Stand unterscheiden sich bei {differing} von {len(compared)} Zahlen."

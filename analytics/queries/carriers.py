@@ -11,6 +11,9 @@ from analytics.queries.deliveries import Finding
 from analytics.release import Release, ReleaseInfo
 
 MISSING_MONTHS = 13
+# Notices that only the sender can answer; the others are for those who read the files.
+ASKED = ("sum_differs", "total_differs", "same_as_other_month")
+SETTLED_INSIDE = ("two_origins",)
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ def _files(release: Release, *, month: date) -> list[tuple[set[str], FileToMend]
         inner join mart_delivery as d on d.delivery = f.delivery
         where d.source in ('contacts', 'contact_tallies')
             and d.status in ('landed', 'held', 'quarantined')
+            and (f.severity = 'error' or list_contains(?, f.rule))
+            and not list_contains(?, f.rule)
             and case
                 when f.month is not null then f.month = ?
                 when d.first_month is not null then ? between d.first_month and d.last_month
@@ -110,7 +115,7 @@ def _files(release: Release, *, month: date) -> list[tuple[set[str], FileToMend]
             end
         order by d.sequence, f.severity, f.row nulls first, f.cell
         """,
-        [month, month, shift(month, 1)],
+        [list(ASKED), list(SETTLED_INSIDE), month, month, shift(month, 1)],
     )
     grouped: dict[tuple[str, str], list[Finding]] = {}
     about: dict[tuple[str, str], set[str]] = {}
