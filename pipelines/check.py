@@ -5,61 +5,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.contract import NUMBERS, Contract, load_contracts
+from pipelines.dry_run import Checked, read_as_delivery, require_file
 from pipelines.effect import NOTHING, effect
-from pipelines.errors import FileRejectedError, UsageError
+from pipelines.errors import FileRejectedError
 from pipelines.findings import Finding, of_rejected_file
-from pipelines.inbox import Arrival, InboxFile, inbox_file
 from pipelines.order import Order
 from pipelines.profile import load_profiles
-from pipelines.read_delivery import Outcome, Rules, read_delivery
-from pipelines.records.land import landed_rows
-from pipelines.records.ledger import HELD, LANDED, QUARANTINED, REPEATED, Delivery, read_ledger
-from pipelines.records.master_data import load_vocabularies
-from pipelines.records.pseudonym import passing_key, read_key, require_known_key
+from pipelines.records.ledger import HELD, LANDED, QUARANTINED, REPEATED
 from pipelines.row_rules import Unique
-from pipelines.scope import own_subjects, touches_only
-from pipelines.weigh import Weighed, subject_names, weigh
 
-OUTSIDE = "outside_scope"
 STATUS = {LANDED: "new", REPEATED: "repeated", HELD: "would_hold", QUARANTINED: "refused"}
 KNOWN = "known"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A file that was read as if it were delivered: what came of it, and what it would do.
-
-    `known` is the delivery with the same bytes, if there is one. `own` are the subjects the order may touch, None
-    meaning all; `names` are their German names.
-    """
-
-    file: InboxFile
-    contract: Contract
-    outcome: Outcome
-    weighed: Weighed
-    known: Delivery | None
-    own: frozenset[str] | None
-    names: Mapping[str, str]
-
-    @property
-    def status(self) -> str:
-        """new, known (the same bytes), repeated (the same content), would_hold or refused."""
-        if self.known and self.known.status not in (QUARANTINED, HELD):
-            return KNOWN
-        return STATUS[self.weighed.verdict.status]
-
-    @property
-    def findings(self) -> list[Finding]:
-        """Everything to be said about the file and what it would do."""
-        return [*self.outcome.findings, *self.weighed.verdict.findings]
 
 
 def check(path: Path, order: Order, *, source: str | None) -> dict:
@@ -78,7 +40,7 @@ def check(path: Path, order: Order, *, source: str | None) -> dict:
     return {
         "source": source,
         "source_title": checked.contract.title,
-        "status": checked.status,
+        "status": _status(checked),
         "same_as": checked.known.delivery if checked.known else weighed.verdict.same_as,
         "encoding": outcome.encoding,
         "profile": outcome.profile.name if outcome.profile else None,
@@ -95,11 +57,18 @@ def check(path: Path, order: Order, *, source: str | None) -> dict:
     }
 
 
+def _status(checked: Checked) -> str:
+    """new, known (the same bytes), repeated (the same content), would_hold or refused."""
+    if checked.known and checked.known.status not in (QUARANTINED, HELD):
+        return KNOWN
+    return STATUS[checked.weighed.verdict.status]
+
+
 def _find_source(path: Path, order: Order) -> tuple[list[str], Finding | None]:
     """The sources that the file may be of, or why it cannot even be opened."""
     from pipelines.find_source import find_sources
 
-    _require_file(path)
+    require_file(path)
     contracts = load_contracts()
     profiles = load_profiles(order.paths.config, order.municipality, contracts)
     try:
@@ -130,15 +99,10 @@ def _of_unknown_source(found: Sequence[str], refusal: Finding | None) -> dict:
     }
 
 
-def _require_file(path: Path) -> None:
-    if not path.is_file():
-        raise UsageError(f"Die Datei {path} gibt es nicht.")
-
-
 def _effects(checked: Checked) -> dict:
     """What comes twice changes nothing, whatever holds by now."""
     weighed, own = checked.weighed, checked.own
-    if checked.status in (KNOWN, STATUS[REPEATED]):
+    if _status(checked) in (KNOWN, STATUS[REPEATED]):
         return {"effect": {**NOTHING, "unchanged": checked.outcome.rows_ok}, "effects": []}
     touched = [entry for entry in weighed.effects if own is None or entry.subject in own]
     return {
@@ -147,59 +111,10 @@ def _effects(checked: Checked) -> dict:
     }
 
 
-def read_as_delivery(path: Path, order: Order, *, source: str) -> Checked:
-    """Read a file as `refresh` would, with the words and records of the order's municipality. Raises as `check` does."""
-    contracts = load_contracts()
-    if source not in contracts:
-        raise UsageError(f"Die Quelle „{source}“ gibt es nicht. Es gibt: {', '.join(contracts)}.")
-    _require_file(path)
-    contract, ledger = contracts[source], read_ledger(order.records)
-    rules = _rules(order, contract, contracts, ledger)
-    file = inbox_file(path, order.municipality, source, Arrival(order.now, None))
-    outcome = read_delivery(file, rules)
-    own = own_subjects(order.scope, contract, ledger, records=order.records)
-    names = subject_names(contract, rules.vocabularies)
-    earlier = [delivery for delivery in ledger.values() if delivery.source == source]
-    known = next((delivery for delivery in earlier if delivery.raw_sha256 == file.raw_sha256), None)
-    if not touches_only(outcome.covered, own):
-        outcome = _refused(outcome, file.file)
-    weighed = weigh(
-        outcome,
-        contract,
-        [delivery for delivery in earlier if delivery is not known],
-        file=file.file,
-        rows_of=partial(landed_rows, order.records),
-        names=names,
-        confirmed=False,
-    )
-    return Checked(file, contract, outcome, weighed, known, own, names)
-
-
 def findings_json(findings: Iterable[Finding], own: Collection[str] | None) -> list[dict]:
     """Findings without their file; those that name a subject the order may not touch are left out."""
     shown = (finding for finding in findings if own is None or finding.subject is None or finding.subject in own)
     return [{key: value for key, value in finding.to_json().items() if key != "file"} for finding in shown]
-
-
-def _refused(outcome: Outcome, file: str) -> Outcome:
-    message = (
-        "Die Datei enthält Angaben zu anderen Quartieren oder Angeboten als den eigenen. Bitte nur die eigenen senden "
-        "oder die Koordination bitten, die Datei abzugeben."
-    )
-    refusal = Finding(file, None, None, None, None, OUTSIDE, message)
-    return replace(outcome, rows=None, rejected=None, covered=(), findings=(refusal,), unknown=())
-
-
-def _rules(
-    order: Order, contract: Contract, contracts: Mapping[str, Contract], ledger: Mapping[str, Delivery]
-) -> Rules:
-    key = read_key(order.paths.key_file)
-    used = {delivery.key_id for delivery in ledger.values() if delivery.key_id}
-    require_known_key(key, used, order.paths.key_file)
-    place = (order.municipality, order.workspace.municipalities[order.municipality])
-    words = load_vocabularies(contract, contracts, ledger.values(), records=order.records, municipality=place)
-    profiles = load_profiles(order.paths.config, order.municipality, contracts)
-    return Rules(contract, profiles, words, order.workspace, lambda: key or passing_key())
 
 
 def _estimated(rows: pl.DataFrame | None) -> int:

@@ -51,7 +51,7 @@ def make_parser() -> Parser:
     check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
     check.add_argument("file", type=Path, metavar="DATEI")
     check.add_argument(
-        "--source", metavar="S", help="Art der Lieferung, zum Beispiel contacts; sonst aus der Kopfzeile"
+        "--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile"
     )
     deliver = command("deliver", "eine Datei prüfen, in den Eingang legen und einlesen", commands.deliver)
     deliver.add_argument("file", type=Path, metavar="DATEI")
@@ -70,7 +70,7 @@ def make_parser() -> Parser:
             taken.add_argument("--reason", required=True, metavar="GRUND")
     _add_month_commands(command)
     save = command(
-        "save-profile", "den Aufbau eines Trägers als neue Fassung eines Profils speichern", commands.save_profile
+        "save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile
     )
     save.add_argument("key", metavar="KURZNAME")
     save.add_argument("file", type=Path, metavar="DATEI.json")

@@ -11,7 +11,8 @@ import shutil
 import unicodedata
 from pathlib import Path
 
-from pipelines.check import Checked, findings_json, read_as_delivery
+from pipelines.check import findings_json
+from pipelines.dry_run import Checked, read_as_delivery
 from pipelines.inbox import STAMP, discover, shapefile_parts
 from pipelines.lock import exclusive
 from pipelines.order import Done, Order

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from pipelines.errors import FileRejectedError
 
 LETTERS = 26
+# The rule for which a delivery is held; once it counts, there is nothing left to confirm.
+WOULD_REMOVE = "would_remove"
 
 
 @dataclass(frozen=True)

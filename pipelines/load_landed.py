@@ -18,7 +18,8 @@ import shapely
 
 from pipelines.contract import Contract, load_contracts
 from pipelines.entry_tables import ENTRY_TABLES, entry_rows
-from pipelines.records.ledger import Delivery, read_ledger
+from pipelines.findings import WOULD_REMOVE
+from pipelines.records.ledger import HELD, Delivery, read_ledger
 from settings import Workspace
 
 TYPES = {
@@ -160,7 +161,8 @@ def _finding_rows(delivery: Delivery, records: Path) -> list[dict]:
     path = records / "findings" / f"{delivery.delivery}.json"
     if not path.is_file():
         return []
-    findings = json.loads(path.read_text("utf-8"))
+    listed = json.loads(path.read_text("utf-8"))
+    findings = [finding for finding in listed if delivery.status == HELD or finding["rule"] != WOULD_REMOVE]
     named = {"delivery": delivery.delivery, "source": delivery.source}
     return [finding | named | _finding_place(finding) for finding in findings]
 

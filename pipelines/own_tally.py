@@ -11,7 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.check import findings_json, read_as_delivery
+from pipelines.check import findings_json
+from pipelines.dry_run import read_as_delivery
 from pipelines.findings import Finding
 from pipelines.german import month_words
 from pipelines.lock import exclusive

@@ -5,66 +5,29 @@ Imports nothing that reads tables unless a file must be read: a run without news
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipelines.contract import Contract
+from pipelines.desk import Desk, Shelf, in_sequence, rules_of, sequence_numbers, shelf_of
 from pipelines.inbox import Arrival, InboxFile, discover, strays
 from pipelines.inbox_oddities import oddities
-from pipelines.profile import Profile, load_profiles
+from pipelines.profile import load_profiles
 from pipelines.progress import Progress
 from pipelines.records.entries import RECEIPT, read_entries
 from pipelines.records.ledger import LANDED, REPEATED, Delivery, append, read_ledger
-from pipelines.records.master_data import load_vocabularies, reading_order, vocabulary_hash
-from pipelines.records.pseudonym import PseudonymKey, key_for_records, read_key, require_known_key
-from pipelines.records.reading_state import NO_PROFILE, fingerprints, known_deliveries, must_read
+from pipelines.records.master_data import reading_order
+from pipelines.records.pseudonym import read_key, require_known_key
+from pipelines.records.reading_state import NO_PROFILE, must_read
 from pipelines.reports import Report, of_oddities, of_strays, report, with_superseded
 from settings import Paths, Workspace
 
 if TYPE_CHECKING:
-    from pipelines.read_delivery import Outcome, Rules
+    from pipelines.read_delivery import Outcome
     from pipelines.records.land import Verdict
-
-
-@dataclass
-class Desk:
-    """One municipality while its inbox is worked through; only its ledger grows.
-
-    `sequences` and `receipts` (who handed the file in) go by source and raw hash.
-    """
-
-    municipality: str
-    paths: Paths
-    workspace: Workspace
-    contracts: Mapping[str, Contract]
-    profiles: Sequence[Profile]
-    ledger: dict[str, Delivery]
-    sequences: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    receipts: Mapping[tuple[str, ...], Mapping] = field(default_factory=dict)
-
-    @property
-    def used_keys(self) -> set[str]:
-        """Names of the keys that the records were pseudonymised with."""
-        return {delivery.key_id for delivery in self.ledger.values() if delivery.key_id}
-
-    @cached_property
-    def key(self) -> PseudonymKey:
-        """The key for new rows, made on first use."""
-        return key_for_records(self.paths.key_file, self.used_keys)
-
-
-@dataclass
-class Shelf:
-    """The files of one source, and what their reading depends on; `known` are its deliveries by raw hash."""
-
-    contract: Contract
-    fingerprint: Mapping[str | None, str]
-    vocabulary: str
-    known: dict[str, Delivery]
-    rules: Rules | None = None
 
 
 def receive(
@@ -84,13 +47,13 @@ def receive(
     desk = Desk(municipality, paths, workspace, contracts, profiles, read_ledger(paths.records / municipality))
     require_known_key(read_key(paths.key_file), desk.used_keys, paths.key_file)
     files = discover(paths.data, municipality, list(contracts), now=now)
-    desk.sequences = _sequences(desk.ledger, files)
+    desk.sequences = sequence_numbers(desk.ledger, files)
     desk.receipts = read_entries(paths.records / municipality, RECEIPT)
     reports: list[Report] = []
     changed = False
     for source in reading_order(contracts):
-        shelf = _shelf(desk, source)
-        for file in _in_sequence(desk, files, source):
+        shelf = shelf_of(desk, source)
+        for file in in_sequence(desk, files, source):
             told, is_new = _take(desk, shelf, file, progress)
             reports.append(told)
             changed |= is_new
@@ -101,30 +64,6 @@ def receive(
     return [*with_superseded(reports, desk.ledger), *outside], changed
 
 
-def _sequences(ledger: Mapping[str, Delivery], files: Sequence[InboxFile]) -> dict[tuple[str, str], int]:
-    """Sequence numbers by source and raw hash: new files follow the known ones in the order of their arrival."""
-    numbers = {key: delivery.sequence for key, delivery in known_deliveries(ledger.values()).items()}
-    last = max(numbers.values(), default=0)
-    for file in files:
-        if (file.source, file.raw_sha256) not in numbers:
-            last += 1
-            numbers[file.source, file.raw_sha256] = last
-    return numbers
-
-
-def _in_sequence(desk: Desk, files: Sequence[InboxFile], source: str) -> list[InboxFile]:
-    """The files of a source in their order of acceptance: what one repeats or removes depends on those before it."""
-    own = [file for file in files if file.source == source]
-    return sorted(own, key=lambda file: desk.sequences[source, file.raw_sha256])
-
-
-def _shelf(desk: Desk, source: str) -> Shelf:
-    contract = desk.contracts[source]
-    known = {delivery.raw_sha256: delivery for delivery in desk.ledger.values() if delivery.source == source}
-    vocabulary = vocabulary_hash(contract, desk.ledger.values())
-    return Shelf(contract, fingerprints(source, desk.profiles), vocabulary, known)
-
-
 def _take(desk: Desk, shelf: Shelf, file: InboxFile, progress: Progress) -> tuple[Report, bool]:
     """Read and land one file if it must be; also says whether the records changed."""
     known = shelf.known.get(file.raw_sha256)
@@ -132,7 +71,7 @@ def _take(desk: Desk, shelf: Shelf, file: InboxFile, progress: Progress) -> tupl
         return report(file, known, _unchanged(known)), False
     progress(f"{desk.workspace.municipalities[desk.municipality]}: {file.file}")
     file = replace(file, arrival=_arrival(desk, file, known))
-    shelf.rules = shelf.rules or _rules(desk, shelf.contract)
+    shelf.rules = shelf.rules or rules_of(desk, shelf.contract)
     from pipelines.read_delivery import read_delivery
 
     outcome = read_delivery(file, shelf.rules)
@@ -167,7 +106,7 @@ def _verdict(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery | None, 
 
     assert shelf.rules  # reading needed them
     if known and known.status == REPEATED and not _read_alike(known, shelf):
-        return Verdict(REPEATED, known.same_as)
+        return Verdict(REPEATED, known.same_as, decision=known.decision)
     sequence = desk.sequences[file.source, file.raw_sha256]
     weighed = weigh(
         outcome,
@@ -180,7 +119,7 @@ def _verdict(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery | None, 
     )
     if known and known.landed:
         told = (finding for finding in weighed.verdict.findings if finding.severity == "notice")
-        return Verdict(LANDED, findings=tuple(told))
+        return Verdict(LANDED, findings=tuple(told), decision=known.decision)
     return weighed.verdict
 
 
@@ -212,12 +151,3 @@ def _unchanged(known: Delivery) -> str:
 def _remember(desk: Desk, shelf: Shelf, delivery: Delivery) -> None:
     desk.ledger[delivery.delivery] = delivery
     shelf.known[delivery.raw_sha256] = delivery
-
-
-def _rules(desk: Desk, contract: Contract) -> Rules:
-    from pipelines.read_delivery import Rules
-
-    place = (desk.municipality, desk.workspace.municipalities[desk.municipality])
-    records = desk.paths.records / desk.municipality
-    words = load_vocabularies(contract, desk.contracts, desk.ledger.values(), records=records, municipality=place)
-    return Rules(contract, desk.profiles, words, desk.workspace, lambda: desk.key)

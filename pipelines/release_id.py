@@ -20,7 +20,7 @@ from settings import ROOT, Paths, Workspace
 SHORT = 8
 CODE = (("pipelines", (".py", ".yml")), ("warehouse", (".sql", ".yml", ".md")))
 # How a file was read is told by its landed rows and findings; when it was read again makes no other release.
-READING = ("fingerprint", "vocabulary")
+READING = ("fingerprint", "vocabulary", "prints")
 
 
 def fingerprint(municipality: str, *, paths: Paths, workspace: Workspace) -> str:

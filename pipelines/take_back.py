@@ -64,6 +64,6 @@ def _keep_last_list(known: Delivery, ledger: Mapping[str, Delivery]) -> None:
     is_referred_to = any(known.source in contract.vocabularies for contract in contracts.values())
     if known.landed and is_referred_to and not others:
         raise PipelineError(
-            f"Das ist die einzige Liste „{contracts[known.source].title}“; ohne sie lässt sich keine Lieferung zuordnen. "
-            "Bitte zuerst eine berichtigte Liste abgeben, die sie ersetzt."
+            f"Das ist die einzige Liste „{contracts[known.source].title}“; ohne sie lässt sich nichts zuordnen. Bitte "
+            "zuerst eine berichtigte Liste abgeben, die sie ersetzt."
         )

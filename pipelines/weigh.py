@@ -13,7 +13,7 @@ import polars as pl
 from pipelines.contract import Contract
 from pipelines.current_rows import RowsOf, claimed_before, current_rows
 from pipelines.effect import MonthEffect, month_effects
-from pipelines.findings import Finding
+from pipelines.findings import WOULD_REMOVE, Finding
 from pipelines.german import month_words
 from pipelines.pasted_months import pasted_findings
 from pipelines.read_delivery import Outcome
@@ -24,7 +24,6 @@ from pipelines.records.ledger import HELD, LANDED, QUARANTINED, REPEATED, WITHDR
 # A month this small may well shrink; a larger one that loses more than half is rather a file with a part missing.
 ROWS_WORTH_ASKING = 5
 KEPT_SHARE = 2
-WOULD_REMOVE = "would_remove"
 
 
 @dataclass(frozen=True)

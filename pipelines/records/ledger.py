@@ -76,7 +76,7 @@ class Delivery:
 
     @property
     def is_read(self) -> bool:
-        """Whether the file could be read, so that its rows lie in the records or in those of the delivery it repeats."""
+        """Whether the file could be read, so that its content is known."""
         return self.status in (LANDED, HELD, REPEATED)
 
 
