@@ -17,7 +17,7 @@ from analytics.sentences import days_words
 LISTED = 20
 STATUS = {
     "landed": "Diese Zeilen konnten nicht übernommen werden, die übrigen zählen.",
-    "held": "Die Datei zählt noch nicht, weil sie viele Zeilen entfernen würde. Bitte prüfen Sie, ob sie vollständig ist.",
+    "held": "Die Datei zählt noch nicht, weil sie viele Zeilen entfernen würde. Bitte prüfen Sie, ob sie ganz ist.",
     "quarantined": "Die Datei konnte nicht übernommen werden.",
 }
 ASKED = "Die Datei zählt, bitte prüfen Sie noch:"
