@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from analytics.figures import carrier_texts as letters
 from analytics.queries import areas as areas_query
 from analytics.queries import contact_rows as rows_query
 from analytics.queries import contacts as contacts_query
@@ -15,9 +16,12 @@ from analytics.queries import events as events_query
 from analytics.queries import funding as funding_query
 from analytics.queries import lage as lage_query
 from analytics.queries import metrics as metrics_query
+from analytics.queries import month_check as month_query
 from analytics.queries import places as places_query
 from analytics.queries import series as series_query
 from analytics.queries import tally_choices as tally_query
+from analytics.queries import tasks as tasks_query
+from analytics.queries import trace as trace_query
 from analytics.readings import Metric, Place
 from analytics.release import Release
 from analytics.tables import Table
@@ -82,6 +86,27 @@ def services(view: View) -> tuple[tally_query.Service, ...]:
 def dimensions(view: View) -> tuple[tally_query.Dimension, ...]:
     """The dimensions of a tally with their categories."""
     return _answer(tally_query.dimensions, view.release)
+
+
+def tasks(view: View) -> tasks_query.Tasks:
+    """What this reader has to do next."""
+    return _answer(tasks_query.tasks, view.release, quartier=view.quartier, as_of=view.as_of)
+
+
+def month_check(view: View, quartier: str) -> month_query.MonthCheck:
+    """What the Monatsprüfung page says of a quartier."""
+    return _answer(month_query.month_check, view.release, quartier=quartier, month=view.month)
+
+
+def trace(view: View, *, service: str, dimension: str, category: str) -> trace_query.Trace | None:
+    """The rows behind one count of the chosen month."""
+    chosen = {"service": service, "dimension": dimension, "category": category}
+    return _answer(trace_query.trace, view.release, month=view.month, **chosen)
+
+
+def carrier_texts(view: View) -> tuple[letters.CarrierText, ...]:
+    """What is to be written to carriers."""
+    return _answer(letters.carrier_texts, view.release, month=view.month, as_of=view.as_of)
 
 
 def metric_sheets(view: View) -> tuple[metrics_query.MetricSheet, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 EVERYONE = frozenset({"council", "steering", "quartier", "coordinator"})
 STAFF = EVERYONE - {"council"}
+COUNTING = frozenset({"quartier", "coordinator"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ REGISTRY = (
     PageEntry("foerdermittel", "Fördermittel"),
     PageEntry("karte", "Karte"),
     PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
+    PageEntry("monatspruefung", "Monatsprüfung", COUNTING),
     PageEntry("kennzahlen", "Kennzahlen"),
 )
 

@@ -19,6 +19,7 @@ STATUS_WORDS = {
     "held": "Die Lieferung ist da, zählt aber erst nach Bestätigung: siehe Überblick.",
     "repeated": "Diese Zahlen waren schon da. Es hat sich nichts geändert.",
     "superseded": "Die Lieferung ist da; für ihre Monate gilt schon eine spätere.",
+    "refused": "Die Datei wurde nicht übernommen und nicht aufbewahrt. Was zu tun ist, steht unten.",
     "quarantined": "Die Datei wurde nicht übernommen. Was zu tun ist, steht unten.",
 }
 
@@ -75,6 +76,27 @@ def choose_source(key: str, source: str | None) -> None:
     draft = drafts.find(key)
     if draft is not None and draft.stage in (CHECKED, FAILED) and draft.path is not None and not work.is_busy():
         drafts.change(key, stage=NEW, source=source, answer=None, words="")
+
+
+def teach_layout(view: View, key: str, profile: str, document: Mapping[str, Any]) -> None:
+    """Save what a person confirmed as a profile, then look at the file again."""
+    desk, draft = desk_of(view), drafts.find(key)
+    if draft is None:
+        return
+
+    def settle(outcome: commands.Outcome | None, reason: str | None) -> None:
+        if outcome is None:
+            drafts.change(key, words=reason or "")
+            return
+        unpin()
+        drafts.change(key, stage=NEW, answer=None, words="")
+
+    work.start(
+        "Der Aufbau wird gespeichert.",
+        lambda tell: commands.save_profile(desk, profile, document, tell=tell),
+        settle=settle,
+        where=f"draft_{key}",
+    )
 
 
 def discard(key: str) -> None:
