@@ -24,8 +24,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     options = make_parser().parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, level=options.log, format="%(levelname)s %(name)s: %(message)s")
-    # It tells every empty column of every workbook.
-    logging.getLogger("fastexcel").setLevel(logging.ERROR)
     paths = read_paths(data=options.data, records=options.records, var=options.var, config=options.config)
     try:
         return options.run(options, paths, read_workspace(paths.config))

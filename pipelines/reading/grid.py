@@ -36,7 +36,7 @@ class Grid:
     `ragged` are the rows with too few or too many cells; they are not in `frame`, nor are the rows `footers`, whose
     text is `footnotes`. `titles` are the lines above the header. `notices` are what the sender should know about the
     file's form; their `file` is still empty. `moved` says, for a sheet whose columns stand elsewhere than in the first
-    one, at which place each position is found. `dress` is what was found, in words for the record.
+    one, at which place each position is found.
     """
 
     frame: pl.DataFrame
@@ -52,12 +52,22 @@ class Grid:
     notices: tuple[Finding, ...] = ()
     is_1904: bool = False
     moved: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
-    dress: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def header_row(self) -> int:
         """The header's first row in the file, counted from 1."""
         return self.header.index + 1
+
+    @property
+    def dress(self) -> dict[str, object]:
+        """How the table stood in its file, for the record; `sheets` only where several were read."""
+        sheets = {"sheets": self.frame[SHEET].unique(maintain_order=True).to_list()} if SHEET in self.frame else {}
+        return {
+            "header_rows": self.header.rows,
+            "banner_rows": self.header.index,
+            "footnotes": list(self.footers),
+            **sheets,
+        }
 
     def address(self, position: int | None, row: int | None, sheet: str | None = None) -> str | None:
         """The cell of a column on `sheet` as in Excel (`C7`); None when column or row is unknown."""

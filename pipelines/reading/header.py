@@ -58,7 +58,7 @@ def find_header(
 ) -> Header | None:
     """The first lines that are a header of this source; a profile wins over the contract's own names.
 
-    Of readings that overlap, the one that knows most columns and leaves no line of the header behind; then the shortest.
+    Of readings that overlap, the one that knows most columns and leaves no line behind; then the shortest.
     `sheet` is given for workbooks: a profile that names a sheet fits only there. Raises FileRejectedError when two
     profiles fit one line.
     """

@@ -32,6 +32,12 @@ def parts_of(lines: Sequence[Line]) -> tuple[Parts, ...]:
     return tuple(tuple(line[position] for line in padded if line[position]) for position in range(width))
 
 
+def titles_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The text of the lines above a header; a cell merged over several columns is said once."""
+    told = [" ".join(dict.fromkeys(cell.strip() for cell in line if cell and cell.strip())) for line in lines]
+    return tuple(line for line in told if line)
+
+
 def _spread(upper: list[str], below: list[list[str]]) -> None:
     for position in range(1, len(upper)):
         if not upper[position] and any(line[position] for line in below):

@@ -21,8 +21,8 @@ def wrong_header(
 ) -> FileRejectedError:
     """The refusal of a file without a known header; `tables` are the ways its first lines can be read.
 
-    It names what is missing in the most similar line. A cell of the file is repeated only where most of its line are
-    known headers and it is nearly one itself: any other line may be a row of data.
+    It names what is missing in the most similar line, and the cell where a name was probably meant. It repeats nothing
+    of the file: the line may be a row of data.
     """
     lines = [(number, line) for table in tables for number, line in enumerate(table[:SEARCHED_LINES])]
     number, line = min(lines, key=lambda entry: len(_missing(entry[1], contract)), default=(0, ()))
@@ -54,7 +54,7 @@ def _missing(line: Line, contract: Contract) -> list[str]:
 def _meant(line: Line, row: int, missing: Sequence[str], contract: Contract) -> str:
     known = {name for column in contract.columns.values() for name in column.names}
     said = [
-        f" In Zelle {cell_address(position, row)} steht „{cell.strip()}“: meinten Sie „{header}“?"
+        f" Meinten Sie in Zelle {cell_address(position, row)} „{header}“?"
         for position, cell in enumerate(line)
         if cell and fold(cell) not in known and (header := nearest(cell, missing))
     ]

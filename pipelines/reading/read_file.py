@@ -10,9 +10,11 @@ from pipelines.inbox import InboxFile
 from pipelines.profile import Profile
 from pipelines.reading.grid import Grid
 from pipelines.reading.read_csv import read_csv
+from pipelines.reading.read_workbook import read_workbook
 from settings import Workspace
 
-TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
+TEXTS = (".csv", ".txt", ".tsv")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 GEODATA = (".geojson", ".json", ".gpkg", ".shp")
 MEGABYTE = 1024 * 1024
 
@@ -20,9 +22,9 @@ MEGABYTE = 1024 * 1024
 def read_file(file: InboxFile, contract: Contract, profiles: Sequence[Profile], *, workspace: Workspace) -> Grid:
     """Read a delivery. Raises FileRejectedError when its format is not taken or it is larger than the limits."""
     suffix = file.path.suffix.lower()
-    accepted = GEODATA if contract.kind == "geometry" else TABLES
+    accepted = GEODATA if contract.kind == "geometry" else (*TEXTS, *WORKBOOKS)
     if suffix not in accepted:
-        formats = "GeoJSON, GPKG oder Shapefile" if contract.kind == "geometry" else "CSV oder XLSX"
+        formats = "GeoJSON, GPKG oder Shapefile" if contract.kind == "geometry" else "CSV, XLSX, XLS oder ODS"
         raise FileRejectedError(
             "unknown_format",
             f"Dateien mit der Endung „{suffix}“ werden hier nicht gelesen. Bitte als {formats} senden.",
@@ -47,10 +49,8 @@ def _read(file: InboxFile, suffix: str, contract: Contract, profiles: Sequence[P
         from pipelines.reading.read_geometry import read_geometry
 
         return read_geometry(file.path, contract, profiles, municipality=municipality)
-    if suffix in (".xlsx", ".xlsm"):
-        from pipelines.reading.read_xlsx import read_xlsx
-
-        return read_xlsx(file.path, contract, profiles, municipality=municipality, workspace=workspace)
+    if suffix in WORKBOOKS:
+        return read_workbook(file.path, contract, profiles, municipality=municipality, workspace=workspace)
     return read_csv(file.path.read_bytes(), contract, profiles, municipality=municipality)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipelines.errors import FileRejectedError
+from pipelines.reading.fit_lines import Shape, fitted
 from pipelines.reading.grid import ROW
 
 QUOTE = '"'
@@ -22,49 +23,71 @@ NO_DELIMITER = "\x01"
 Split = tuple[pl.DataFrame, tuple[int, ...]]
 
 
-def split(body: str, width: int, delimiter: str, first_row: int) -> Split:
-    """Cells as String columns "0", "1", … with `row`, and the numbers of the rows that do not have `width` cells.
+def split(body: str, shape: Shape, first_row: int) -> Split:
+    """Cells as String columns "0", "1", … with `row`, and the numbers of the rows with too few or too many cells.
 
     Raises FileRejectedError when a quotation mark is left open.
     """
     if not body.strip():
-        return _frame([], width), ()
+        return _frame([], shape.width), ()
     return (
-        _split_evenly(body, width, delimiter, first_row)
-        or _split_by_line(body, width, delimiter, first_row)
-        or _split_by_record(body, width, delimiter, first_row)
+        _split_evenly(body, shape, first_row)
+        or _split_by_line(body, shape, first_row)
+        or _split_by_record(body, shape, first_row)
     )
 
 
-def _split_evenly(body: str, width: int, delimiter: str, first_row: int) -> Split | None:
+def _split_evenly(body: str, shape: Shape, first_row: int) -> Split | None:
     """With as many delimiters as full lines have, and none with too many, every line is full."""
     body = body.rstrip("\n")
     lines = body.count("\n") + 1
-    if QUOTE in body or body.count(delimiter) != (width - 1) * lines:
+    if QUOTE in body or body.count(shape.delimiter) != (shape.width - 1) * lines:
         return None
-    frame = _cells(body, _names(width), delimiter, None)
+    frame = _cells(body, _names(shape.width), shape.delimiter, None)
     if frame is None or frame.height != lines:
         return None
     return frame.with_columns(pl.int_range(first_row, first_row + pl.len(), dtype=pl.Int64).alias(ROW)), ()
 
 
-def _split_by_line(body: str, width: int, delimiter: str, first_row: int) -> Split | None:
-    """Full lines are read, empty ones passed over, all others named; None when a cell spans lines."""
+def _split_by_line(body: str, shape: Shape, first_row: int) -> Split | None:
+    """Full lines are read, empty ones passed over, all others looked at one by one; None when a cell spans lines."""
     lines = _cells(body, ["line"], NO_DELIMITER, None)
     if lines is None or (lines["line"].str.count_matches(QUOTE, literal=True) % 2 == 1).any():
         return None
-    bare = pl.col("line").str.replace_all(QUOTED, "")
-    marked = lines.select(
-        "line",
-        pl.int_range(first_row, first_row + pl.len(), dtype=pl.Int64).alias(ROW),
-        (bare.str.count_matches(delimiter, literal=True) == width - 1).alias("fits"),
-        (pl.col("line").str.strip_chars(f"{delimiter} \t") == "").alias("empty"),
-    )
+    marked = _marked(_without_trailing(lines, shape), shape, first_row)
     good = marked.filter("fits")
-    frame = _cells("\n".join(good["line"]), _names(width), delimiter, QUOTE)
+    frame = _cells("\n".join(good["line"]), _names(shape.width), shape.delimiter, QUOTE)
     if frame is None or frame.height != good.height:
         return None
-    return frame.with_columns(good[ROW]), tuple(marked.filter(~pl.col("fits") & ~pl.col("empty"))[ROW])
+    rest = marked.filter(~pl.col("fits") & ~pl.col("empty")).select(ROW, "line").rows()
+    odd = {row: fitted(next(csv.reader([line], delimiter=shape.delimiter)), shape) for row, line in rest}
+    mended = _frame([[*cells, row] for row, cells in odd.items() if cells], shape.width)
+    full = (
+        pl.concat([frame.with_columns(good[ROW]), mended]).sort(ROW) if mended.height else frame.with_columns(good[ROW])
+    )
+    return full, tuple(row for row, cells in odd.items() if cells is None)
+
+
+def _marked(lines: pl.DataFrame, shape: Shape, first_row: int) -> pl.DataFrame:
+    bare = pl.col("line").str.replace_all(QUOTED, "")
+    return lines.select(
+        "line",
+        pl.int_range(first_row, first_row + pl.len(), dtype=pl.Int64).alias(ROW),
+        (bare.str.count_matches(shape.delimiter, literal=True) == shape.width - 1).alias("fits"),
+        (pl.col("line").str.strip_chars(f"{shape.delimiter} \t") == "").alias("empty"),
+    )
+
+
+def _without_trailing(lines: pl.DataFrame, shape: Shape) -> pl.DataFrame:
+    """Lines with more cells than the header, where the further ones are empty in all lines: cut to its width."""
+    beyond = rf"{'[' + shape.delimiter + ']'}+[ \t]*$" if shape.delimiter != "\t" else "\t+$"
+    bare = pl.col("line").str.replace_all(QUOTED, "").str.replace(beyond, "")
+    count = pl.col("line").str.replace_all(QUOTED, "").str.count_matches(shape.delimiter, literal=True)
+    is_long = (count > shape.width - 1) & (bare.str.count_matches(shape.delimiter, literal=True) <= shape.width - 1)
+    missing = shape.width - 1 - bare.str.count_matches(shape.delimiter, literal=True)
+    padding = pl.lit(shape.delimiter * shape.width).str.slice(0, missing.clip(0))
+    cut = pl.concat_str(pl.col("line").str.replace(beyond, ""), padding)
+    return lines.select(pl.when(is_long).then(cut).otherwise("line").alias("line"))
 
 
 def _cells(text: str, names: Sequence[str], delimiter: str, quote: str | None) -> pl.DataFrame | None:
@@ -85,23 +108,24 @@ def _cells(text: str, names: Sequence[str], delimiter: str, quote: str | None) -
         return None
 
 
-def _split_by_record(body: str, width: int, delimiter: str, first_row: int) -> Split:
+def _split_by_record(body: str, shape: Shape, first_row: int) -> Split:
     """For cells with line breaks or quotation marks inside; rows are then numbered as in Excel."""
-    reader = csv.reader(io.StringIO(body), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(body), delimiter=shape.delimiter, strict=True)
     records: list[list[str | int]] = []
     ragged: list[int] = []
     row = first_row
     try:
         for row, cells in enumerate(reader, start=first_row):
-            if any("\n" in cell and _swallowed(cell, width, delimiter) for cell in cells):
+            if any("\n" in cell and _swallowed(cell, shape) for cell in cells):
                 raise _open_quote(row)
-            if len(cells) == width:
-                records.append([*cells, row])
+            full = cells if len(cells) == shape.width else fitted(cells, shape)
+            if full and any(cell.strip() for cell in full):
+                records.append([*full, row])
             elif any(cell.strip() for cell in cells):
                 ragged.append(row)
     except csv.Error as error:
         raise _open_quote(row + 1) from error
-    return _frame(records, width), tuple(ragged)
+    return _frame(records, shape.width), tuple(ragged)
 
 
 def _names(width: int) -> list[str]:
@@ -113,9 +137,10 @@ def _frame(records: list[list[str | int]], width: int) -> pl.DataFrame:
     return pl.DataFrame(records, schema=schema, orient="row")
 
 
-def _swallowed(cell: str, width: int, delimiter: str) -> bool:
+def _swallowed(cell: str, shape: Shape) -> bool:
     """Whether a cell holds whole lines of the table, which a quotation mark that was never closed has caught."""
-    return any(line.count(delimiter) >= width - 1 for line in cell.split("\n")[1:]) and width > 1
+    lines = cell.split("\n")[1:]
+    return any(line.count(shape.delimiter) >= shape.named - 1 for line in lines) and shape.named > 1
 
 
 def _open_quote(row: int) -> FileRejectedError:

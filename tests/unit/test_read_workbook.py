@@ -48,7 +48,8 @@ def test_dates_times_numbers_and_flags_keep_their_meaning(tmp_path: Path) -> Non
         (date(2026, 10, 6), time(13, 0), 3, False, "Oktober", 4),
         (date(2026, 10, 7), None, 1, False, "Oktober", 6),
     ]
-    assert outcome.place == {"sheet": "Oktober", "header_row": 2, "delimiter": None}
+    assert outcome.place is not None
+    assert (outcome.place["sheet"], outcome.place["header_row"], outcome.place["delimiter"]) == ("Oktober", 2, None)
 
 
 def test_numbers_are_numbers_and_texts_have_german_habits(tmp_path: Path) -> None:
@@ -56,11 +57,11 @@ def test_numbers_are_numbers_and_texts_have_german_habits(tmp_path: Path) -> Non
     rows = [
         header,
         ["buero", "Quartiersbüro", "mitte", 51.034, 7.1 + 0.2, date(2020, 1, 1)],
-        ["treff", "Treff", "mitte", "51,034", "7,3", "01.01.2020"],
+        ["treff", "Treff", "mitte", "51,0341", "7,3", "01.01.2020"],
     ]
     outcome = _read(tmp_path, {"Standorte": rows}, "sites")
     assert outcome.rows is not None
-    assert outcome.rows["latitude"].to_list() == [Decimal("51.034"), Decimal("51.034")]
+    assert outcome.rows["latitude"].to_list() == [Decimal("51.034"), Decimal("51.0341")]
     assert outcome.rows["longitude"].to_list() == [Decimal("7.3"), Decimal("7.3")]
 
 
