@@ -183,4 +183,5 @@ def comparison_sentence(check: MonthCheck, own: Mapping[CountKey, int | None]) -
     differing = sum(each.gap != 0 for each in compared)
     if not differing:
         return "Ihre Zählung stimmt mit dem Stand überein."
-    return f"Ihre Zählung und der Stand unterscheiden sich bei {differing} von {len(compared)} Zahlen."
+    share = f" bei {differing} von {len(compared)} Zahlen" if len(compared) > 1 else ""
+    return f"Ihre Zählung und der Stand unterscheiden sich{share}."
