@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.records.claims import subject_and_month
+from pipelines.reading.landed_types import subject_and_month
 from pipelines.records.ledger import Claim, Delivery
 
 CLAIM = ["carrier", "subject", "month"]
@@ -55,7 +55,8 @@ def _standing(
     later = [claim for other in landed if other.sequence > delivery.sequence for claim in other.covered]
     rows = rows_of(delivery)
     carrier = pl.col("carrier") if "carrier" in rows.columns else pl.lit(None, pl.String)
-    keys = rows.select(carrier.alias("carrier"), *subject_and_month(contract)).with_row_index("index")
+    keys = rows.with_columns(carrier.alias("carrier"), *subject_and_month(contract)).select(CLAIM)
+    keys = keys.with_row_index("index")
     return rows.filter(_claimed(keys, covered) & ~_claimed(keys, later))
 
 

@@ -25,7 +25,7 @@ from pipelines.records.ledger import HASH_DIGITS, HELD, QUARANTINED, append, rea
 UNSAFE = re.compile(r"[^\w .,()+&#@=-]")
 NAME_LENGTH = 100
 # A refused file stays in the inbox, so that its refusal can be looked up; one with personal data must not.
-NOT_KEPT = ("person_", "outside_scope")
+NOT_KEPT = "person_"
 REFUSED = "refused"
 
 
@@ -37,11 +37,17 @@ def deliver(path: Path, order: Order, *, source: str, is_confirmed: bool) -> Don
     with exclusive(order.paths.records):
         order.progress(f"{path.name}: prüfen")
         checked = read_as_delivery(path, order, source=source)
-        if checked.outcome.rows is None and any(finding.rule.startswith(NOT_KEPT) for finding in checked.findings):
+        if checked.outcome.rows is None and not _may_be_kept(order, checked):
             said = findings_json(checked.findings, checked.own)
             return Done(None, {"delivery": None, "status": REFUSED, "file": None, "findings": said}, checked.findings)
         _file(path, order, checked, is_confirmed=is_confirmed)
         return Done(order.renew(), _answer(order, checked))
+
+
+def _may_be_kept(order: Order, checked: Checked) -> bool:
+    """Whether a refused file may lie in the inbox; a quartier's may not, for nobody knows yet whom it is about."""
+    names_persons = any(finding.rule.startswith(NOT_KEPT) for finding in checked.findings)
+    return order.scope.quartier is None and not names_persons
 
 
 def _file(path: Path, order: Order, checked: Checked, *, is_confirmed: bool) -> None:
@@ -72,9 +78,9 @@ def inbox_place(path: Path, order: Order, checked: Checked) -> Path:
 
 def safe_name(name: str) -> str:
     """The file's own name without what a file system could take for something else, at most 100 characters."""
-    tidy = UNSAFE.sub("_", unicodedata.normalize("NFC", name)).lstrip(". ")
+    tidy = UNSAFE.sub("_", unicodedata.normalize("NFC", name)).lstrip(". ") or "datei"
     stem, dot, suffix = tidy.rpartition(".")
-    return f"{(stem or 'datei')[: NAME_LENGTH - len(suffix)].rstrip()}{dot}{suffix}" if dot else tidy[:NAME_LENGTH]
+    return f"{stem[: NAME_LENGTH - len(suffix)].rstrip()}{dot}{suffix}" if dot else tidy[:NAME_LENGTH]
 
 
 def _lies_there(order: Order, checked: Checked) -> bool:

@@ -63,7 +63,7 @@ def read_as_delivery(path: Path, order: Order, *, source: str) -> Checked:
     names = subject_names(contract, rules.vocabularies)
     earlier = [delivery for delivery in ledger.values() if delivery.source == source]
     known = next((delivery for delivery in earlier if delivery.raw_sha256 == file.raw_sha256), None)
-    if not touches_only(outcome.covered, own):
+    if own is not None and not (own and touches_only(outcome.covered, own)):
         outcome = _refused(outcome, file.file)
     weighed = weigh(
         outcome,

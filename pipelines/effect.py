@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.records.claims import subject_and_month
+from pipelines.reading.landed_types import subject_and_month
 from pipelines.records.ledger import Claim
 from pipelines.row_rules import Unique
 
@@ -107,7 +107,7 @@ def _sizes(
     """Rows and contacts per subject and month."""
     if rows is None:
         return {}
-    counts = rows.select(subject_and_month(contract)).group_by(PAIR).len()
+    counts = rows.with_columns(subject_and_month(contract)).group_by(PAIR).len()
     totals = _totals(rows, contract) if contract.count_column else {}
     return {
         (subject, month): (count, totals.get((subject, month)) if contract.count_column else count)

@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.contract import Contract
 from pipelines.findings import Finding
 from pipelines.german import month_words
-from pipelines.records.claims import subject_and_month
+from pipelines.reading.landed_types import subject_and_month
 from pipelines.records.ledger import Claim, Delivery
 
 # Fewer may agree by chance.

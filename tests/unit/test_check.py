@@ -10,8 +10,10 @@ import pytest
 from pipelines.check import check
 from pipelines.contract import load_contracts
 from pipelines.errors import UsageError
+from pipelines.order import Order
 from pipelines.progress import silent
 from pipelines.receive import receive
+from pipelines.scope import Scope
 from settings import Paths
 from tests.builders import MUNICIPALITY, a_workspace, some_paths
 from tests.builders_delivery import HEADER, ROW, TALLY_HEADER
@@ -48,7 +50,11 @@ def _check(paths: Paths, content: str, source: str = "contacts") -> dict:
     file = paths.var / "probe.csv"
     file.parent.mkdir(exist_ok=True)
     file.write_text(content, encoding="utf-8")
-    return check(file, source=source, municipality=MUNICIPALITY, paths=paths, workspace=a_workspace(), now=NOW)
+    return check(file, _order(paths), source=source)
+
+
+def _order(paths: Paths) -> Order:
+    return Order(MUNICIPALITY, paths, a_workspace(), Scope(MUNICIPALITY), now=NOW)
 
 
 def _all_files(paths: Paths) -> dict[Path, bytes]:
@@ -58,11 +64,11 @@ def _all_files(paths: Paths) -> dict[Path, bytes]:
 def test_the_answer_has_every_part_and_nothing_is_written(paths: Paths) -> None:
     before = _all_files(paths)
     answer = _check(paths, f"{HEADER};Personen\n{ROW};2\n{NINTH};3\n{ROW.replace('Wohnen', 'Wonen')};1\n")
-    assert answer["layout"] == {"sheet": None, "header_row": 1, "delimiter": ";"}
+    assert answer["layout"].items() >= {"sheet": None, "header_row": 1, "delimiter": ";"}.items()
     assert (answer["encoding"], answer["profile"], answer["rows_in"], answer["rows_ok"]) == ("utf-8", None, 3, 2)
     assert answer["sums"] == {"persons": 5, "duration_min": 0}
     (finding,) = answer["findings"]
-    assert set(finding) == {"sheet", "cell", "row", "column", "rule", "message", "severity"}
+    assert set(finding) == {"sheet", "cell", "row", "column", "rule", "message", "severity", "subject", "month"}
     assert (finding["cell"], finding["column"], finding["rule"]) == ("F4", "Themen", "unknown_key")
     assert _all_files(paths) == before
     assert not paths.key_file.exists()
@@ -109,6 +115,4 @@ def test_what_does_not_exist_is_wrong_usage(paths: Paths) -> None:
     with pytest.raises(UsageError, match="kontakte"):
         _check(paths, "", "kontakte")
     with pytest.raises(UsageError, match="gibt es nicht"):
-        check(
-            paths.data / "fehlt.csv", source="contacts", municipality=MUNICIPALITY, paths=paths, workspace=a_workspace()
-        )
+        check(paths.data / "fehlt.csv", _order(paths), source="contacts")

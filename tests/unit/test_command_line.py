@@ -19,6 +19,14 @@ from tests.unit.test_receive import MASTER_DATA
 
 WORKSPACE = (ROOT / "config" / "workspace.toml").read_text(encoding="utf-8")
 DELIVERY_KEYS = {"file", "municipality", "source", "status", "rows_in", "rows_landed", "rows_rejected"}
+CHECK_KEYS = {
+    "source", "source_title", "status", "same_as", "encoding", "profile", "layout", "rows_in", "rows_ok",
+    "rows_estimated", "sums", "findings", "effect", "effects", "proposal", "unknown_words", "candidates",
+}  # fmt: skip
+COMMANDS = (
+    "refresh", "check", "status", "deliver", "confirm", "withdraw", "restore", "decide", "own-tally", "sign-off",
+    "save-profile", "template",
+)  # fmt: skip
 STAGES = {"read", "build", "protect", "derive", "publish", "total"}
 
 
@@ -156,13 +164,14 @@ def test_wrong_usage_ends_with_sixty_four(arguments: list[str]) -> None:
     assert exit_.value.code == 64
 
 
-@pytest.mark.parametrize("command", ["refresh", "check", "status"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_helps(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
         main([command, "--help"])
     assert exit_.value.code == 0
     said = capsys.readouterr().out
-    assert all(flag in said for flag in ("--data", "--records", "--var", "--config", "--municipality", "--json"))
+    flags = ("--data", "--records", "--var", "--config", "--municipality", "--scope", "--json", "--progress")
+    assert all(flag in said for flag in flags)
 
 
 def test_a_missing_workspace_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,7 +183,7 @@ def test_check_ends_with_two_when_something_must_be_read(paths: Paths, capsys: p
     file = _put(paths, "contacts/neu.csv", f"{HEADER}\n31.02.2026;a;b;c;d;e\n")
     code, answer, log = _answer(capsys, "check", str(file), "--source", "contacts")
     assert code == 2
-    assert {"encoding", "profile", "layout", "rows_in", "rows_ok", "sums", "findings", "effect"} == set(answer)
+    assert set(answer) == CHECK_KEYS
     assert answer["findings"][0]["cell"] == "A2"
     assert "A2: Der Wert ist kein gültiges Datum." in log
 
