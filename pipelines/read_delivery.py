@@ -21,7 +21,9 @@ from pipelines.profile import Layout, Profile
 from pipelines.reading.grid import Grid
 from pipelines.reading.habits import Reading
 from pipelines.reading.layout import file_month, to_columns
+from pipelines.reading.misplaced_persons import refuse_misplaced, without_persons
 from pipelines.reading.parse_values import parse
+from pipelines.reading.persons import refuse_sheet_names
 from pipelines.reading.read_file import read_file
 from pipelines.reading.row_findings import row_findings
 from pipelines.reading.validate import validate
@@ -36,6 +38,7 @@ from settings import TIME_ZONE, Workspace
 
 log = logging.getLogger(__name__)
 SEPARATOR = "\x1f"
+PANIC = "PanicException"
 UNREADABLE = FileRejectedError(
     "unreadable", "Die Datei konnte nicht gelesen werden. Bitte neu speichern und erneut senden."
 )
@@ -67,7 +70,7 @@ class Outcome:
     canonical_sha256: str | None = None
     profile: Profile | None = None
     encoding: str | None = None
-    place: Mapping[str, str | int | None] | None = None
+    place: Mapping[str, object] | None = None
     rows_in: int = 0
     skipped: int = 0
     key_id: str | None = None
@@ -88,13 +91,18 @@ def read_delivery(file: InboxFile, rules: Rules) -> Outcome:
     read = Outcome(None, None, ())
     try:
         grid = read_file(file, rules.contract, rules.profiles, workspace=rules.workspace)
+        refuse_sheet_names(grid, rules.contract)
         read = replace(read, profile=grid.header.profile, encoding=grid.encoding, place=_place(grid))
-        return _evaluate(file, grid, rules, read)
+        outcome = _evaluate(file, grid, rules, read)
+        return replace(outcome, findings=without_persons(outcome.findings, rules.contract))
     except FileRejectedError as error:
-        return replace(read, findings=(of_rejected_file(error, file.file),))
+        return replace(read, findings=without_persons([of_rejected_file(error, file.file)], rules.contract))
     except PipelineError:
         raise
-    except (Exception, pl.exceptions.PanicException) as error:
+    except BaseException as error:
+        # Rust libraries raise their panics past Exception, each with a class of its own under this name.
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
         # Not logged with its text: a reader's message may quote the file.
         log.error("%s/%s: reading failed with %s", file.municipality, file.file, type(error).__name__)
         return replace(read, findings=(of_rejected_file(UNREADABLE, file.file),))
@@ -103,9 +111,10 @@ def read_delivery(file: InboxFile, rules: Rules) -> Outcome:
 def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outcome:
     contract, layout = rules.contract, read.profile.layout if read.profile else None
     received_on = file.arrival.received_at.astimezone(TIME_ZONE).date()
-    columns = to_columns(grid, contract, file.name, received_on=received_on)
-    reading = Reading(contract, layout, grid.native, rules.vocabularies, not contract.person_related)
+    reading = Reading(contract, layout, rules.vocabularies, not contract.person_related, is_1904=grid.is_1904)
+    columns = to_columns(grid, reading, file.name, received_on=received_on)
     typed = parse(columns, reading)
+    refuse_misplaced(columns, typed.problems, contract, grid)
     valid = validate(typed, contract, received_on=received_on, vocabularies=rules.vocabularies)
     checked = without_strays(valid, typed, contract, file_month=file_month(layout, file.name))
     rows_in = columns.frame.height + len(grid.ragged)
@@ -142,8 +151,8 @@ def canonical_hash(rows: pl.DataFrame) -> str:
     return hashlib.sha256((lines.item() or "").encode()).hexdigest()
 
 
-def _place(grid: Grid) -> dict[str, str | int | None]:
-    return {"sheet": grid.sheet, "header_row": grid.header_row, "delimiter": grid.delimiter}
+def _place(grid: Grid) -> dict[str, object]:
+    return {"sheet": grid.sheet, "header_row": grid.header_row, "delimiter": grid.delimiter, **grid.dress}
 
 
 def _fixed_carrier(layout: Layout | None, vocabularies: Mapping[str, Vocabulary]) -> str | None:

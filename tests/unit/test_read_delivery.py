@@ -67,7 +67,7 @@ def test_an_unknown_word_is_never_mapped_but_the_likely_one_is_named(tmp_path: P
 
 
 def test_messages_repeat_a_cell_only_where_rows_are_not_about_persons(tmp_path: Path) -> None:
-    about_persons = read(tmp_path, _lines(HEADER, ROW.replace("05.10.2026", "Erika Muster")))
+    about_persons = read(tmp_path, _lines(HEADER, ROW.replace("05.10.2026", "Musterfrau")))
     assert about_persons.findings[0].message == "Der Wert ist kein gültiges Datum. Bitte als TT.MM.JJJJ schreiben."
     counted = read(tmp_path, _lines(TALLY_HEADER, "Herbst;sprechstunde;Gesamt;;7"), source="contact_tallies")
     assert "„Herbst“" in counted.findings[0].message

@@ -146,7 +146,7 @@ def test_bad_input_changes_nothing_that_was_good(inbox: Inbox, content: bytes) -
 
 
 def test_rejected_rows_lie_in_quarantine_with_their_findings(inbox: Inbox) -> None:
-    inbox.put(OCTOBER, f"{HEADER}\n{ROW}\n{ROW.replace('05.10.', '31.02.').replace('caritas', 'Erika Muster')}\n")
+    inbox.put(OCTOBER, f"{HEADER}\n{ROW}\n{ROW.replace('05.10.', '31.02.').replace('caritas', 'Musterfrau')}\n")
     reports, _ = inbox.receive()
     folder = inbox.paths.var / "quarantine" / MUNICIPALITY / str(reports[OCTOBER].delivery)
     with (folder / "rejected.csv").open(encoding="utf-8-sig", newline="") as stream:
