@@ -33,7 +33,7 @@ def check(path: Path, order: Order, *, source: str | None) -> dict:
     if source is None:
         found, refusal = _find_source(path, order)
         if len(found) != 1:
-            return _of_unknown_source(found, refusal)
+            return _of_unknown_source(path, order, found, refusal)
         (source,) = found
     checked = read_as_delivery(path, order, source=source)
     outcome, weighed = checked.outcome, checked.weighed
@@ -51,7 +51,7 @@ def check(path: Path, order: Order, *, source: str | None) -> dict:
         "sums": _sums(outcome.rows, checked.contract),
         "findings": findings_json(checked.findings, checked.own),
         **_effects(checked),
-        "proposal": None,
+        "proposal": _proposal(path, order, checked),
         "unknown_words": [word.to_json() for word in outcome.unknown],
         "candidates": [],
     }
@@ -77,8 +77,19 @@ def _find_source(path: Path, order: Order) -> tuple[list[str], Finding | None]:
         return [], of_rejected_file(error, path.name)
 
 
-def _of_unknown_source(found: Sequence[str], refusal: Finding | None) -> dict:
+def _proposal(path: Path, order: Order, checked: Checked) -> dict | None:
+    """How an unknown layout may be read; only for files refused as a whole."""
+    if checked.outcome.rows is not None:
+        return None
+    from pipelines.proposed import proposed
+
+    return proposed(path, order, source=checked.contract.source, rules={finding.rule for finding in checked.findings})
+
+
+def _of_unknown_source(path: Path, order: Order, found: Sequence[str], refusal: Finding | None) -> dict:
     """The answer for a file of no known source, or of several."""
+    from pipelines.proposed import proposed
+
     contracts = load_contracts()
     said = (
         "Die Kopfzeile passt zu mehreren Arten von Lieferungen. Bitte auswählen, was die Datei enthält."
@@ -87,13 +98,14 @@ def _of_unknown_source(found: Sequence[str], refusal: Finding | None) -> dict:
     )
     finding = refusal or Finding("", None, None, None, None, "which_source", said)
     return {
-        **dict.fromkeys(("source", "source_title", "same_as", "encoding", "profile", "layout", "proposal")),
+        **dict.fromkeys(("source", "source_title", "same_as", "encoding", "profile", "layout")),
         **dict.fromkeys(("rows_in", "rows_ok", "rows_estimated"), 0),
         "status": STATUS[QUARANTINED],
         "sums": {},
         "findings": findings_json([finding], None),
         "effect": NOTHING,
         "effects": [],
+        "proposal": None if found or refusal else proposed(path, order, source=None),
         "unknown_words": [],
         "candidates": [{"source": source, "source_title": contracts[source].title} for source in found],
     }
