@@ -16,8 +16,11 @@ from analytics import sentences
 from analytics.release import Release
 from analytics.tables import Cell, Column, Table
 
-# Spreadsheets run a cell that begins with one of these (OWASP, CSV Injection), and may drop invisible ones before it.
-_FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\ufeff]*[=+\-@|%]|[\t\r\n]")
+# Spreadsheets run a cell that begins with one of these (OWASP, CSV Injection; full-width forms too), and may drop
+# invisible signs before it.
+_FORMULA = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@|%＝＋－＠]|[\t\r\n]"
+)
 _NUMBER_FORMATS = {
     "count": "#,##0",
     "money": "#,##0.00 €",
@@ -97,7 +100,7 @@ def _write_table(book: xlsxwriter.Workbook, table: Table) -> None:
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     formats = {kind: book.add_format({"num_format": code, "align": "right"}) for kind, code in _NUMBER_FORMATS.items()}
     for index, column in enumerate(table.columns):
-        sheet.write_string(0, index, column.header, head)
+        sheet.write_string(0, index, harmless(column.header), head)
         sheet.set_column(index, index, _width(table, index))
     for line, row in enumerate(table.rows, 1):
         for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
@@ -125,7 +128,7 @@ def _write_legend(book: xlsxwriter.Workbook, table: Table, release: Release) -> 
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True})
     for line, (label, words) in enumerate(legend_rows(table, release)):
-        sheet.write_string(line, 0, label, bold)
-        sheet.write_string(line, 1, words, wrapped)
+        sheet.write_string(line, 0, harmless(label), bold)
+        sheet.write_string(line, 1, harmless(words), wrapped)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 90)

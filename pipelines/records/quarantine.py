@@ -18,6 +18,7 @@ from pipelines.findings import Finding
 from pipelines.reading.grid import ROW
 from pipelines.reading.layout import Columns
 from pipelines.reading.problems import Problem
+from pipelines.spreadsheet_text import harmless
 
 
 def quarantine(folder: Path, findings: Sequence[Finding], rejected: pl.DataFrame | None) -> None:
@@ -29,9 +30,16 @@ def quarantine(folder: Path, findings: Sequence[Finding], rejected: pl.DataFrame
     with (folder / "findings.csv").open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
         writer.writerow(field.name for field in fields(Finding))
-        writer.writerows(astuple(finding) for finding in findings)
+        writer.writerows(map(_harmless, astuple(finding)) for finding in findings)
     if rejected is not None and rejected.height:
-        (folder / "rejected.csv").write_bytes(b"\xef\xbb\xbf" + rejected.write_csv(separator=";").encode())
+        with (folder / "rejected.csv").open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=";")
+            writer.writerow(map(_harmless, rejected.columns))
+            writer.writerows(map(_harmless, row) for row in rejected.iter_rows())
+
+
+def _harmless(value: object) -> object:
+    return harmless(value) if isinstance(value, str) else value
 
 
 def rejected_rows(
