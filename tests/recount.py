@@ -1,7 +1,8 @@
 """Count contacts per service and month straight from the example's raw files, apart from the program.
 
-It knows the carriers' habits only from data_raw/README.md: their headers, their words, and that the newest file of a
-service and month counts. What it finds must equal what a release says and what a page shows.
+It knows the carriers' habits only from data_raw/README.md: their headers, their words, that the newest file of a
+service and month counts, and that of lists and tallies the first to arrive stays. What it finds must equal what a
+release says and what a page shows.
 """
 
 from __future__ import annotations
@@ -37,14 +38,20 @@ MONTHS = ("jan", "feb", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", 
 def recount(municipality: Path) -> Counts:
     """Contacts per (service, first day of month) of one municipality's folder; months without a word are absent."""
     counts: Counts = {}
+    heard_by: dict[tuple[str, date], str] = {}
     services = _names(municipality / "services")
     topics = set(_names(municipality / "topics")) | WORDS_OF_CARITAS["topics"]
     for path, arrived in _arrivals(municipality):
         rows = _rows(path)
         if path.parent.name == "contacts":
-            counts.update(_count_rows(path, rows, services=services, topics=topics, arrived=arrived))
+            found = _count_rows(path, rows, services=services, topics=topics, arrived=arrived)
         elif path.parent.name == "contact_tallies":
-            counts.update(_count_tallies(path, rows, services))
+            found = _count_tallies(path, rows, services)
+        else:
+            continue
+        # Where lists and tallies both tell of a month, the way it was first heard of stays.
+        ways = {key: heard_by.setdefault(key, path.parent.name) for key in found}
+        counts.update({key: number for key, number in found.items() if ways[key] == path.parent.name})
     return counts
 
 
