@@ -40,7 +40,7 @@ def _known(heads: Iterable[SheetHead], contract: Contract, profiles: Sequence[Pr
 
 def _known_on(head: SheetHead, contract: Contract, profiles: Sequence[Profile]) -> int:
     try:
-        header = find_header(head.lines, contract, profiles, sheet=head.name)
+        header = find_header(head.lines, contract, profiles, sheet=head.name or None)
     except FileRejectedError:
         # Two profiles fit: the source is found, and reading says what is wrong.
         return BY_PROFILE
