@@ -88,7 +88,11 @@ def _header(
 ) -> Header | None:
     parts = parts_of(lines)
     folded = {name for names in spellings(parts) for name in names}
-    fitting = [profile for profile in profiles if _stands_at(profile, index, depth)]
+    fitting = [
+        profile
+        for profile in profiles
+        if _stands_at(profile, index, depth) and not _says_it_itself(profile, contract, folded)
+    ]
     profile = matching_profile(fitting, contract.source, folded)
     if profile is None and missing_headers(contract, folded):
         return None
@@ -129,3 +133,14 @@ def _stands_at(profile: Profile, index: int, depth: int) -> bool:
     layout = profile.layout
     right_row = layout.header_row is None or layout.header_row == index + 1
     return right_row and layout.header_rows in (None, depth)
+
+
+def _says_it_itself(profile: Profile, contract: Contract, folded: set[str]) -> bool:
+    """Whether the line has a column for what the profile fixes, as the template has one for the service.
+
+    Such a file is not the one that the profile was made for, even if it has all its headers.
+    """
+    layout = profile.layout
+    own = {fold(name) for name in (*layout.headers, *layout.ignore, *layout.keep, *layout.fingerprint)}
+    fixed = (contract.columns[name].names for name in layout.constants if name in contract.columns)
+    return any(names & folded - own for names in fixed)
