@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.errors import UsageError
+from pipelines.limits import limited_resources
 from pipelines.order import Done, Order
 from pipelines.progress import shown_progress
 from pipelines.scope import Scope, parse_scope
@@ -41,11 +42,12 @@ def refresh(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> 
 
 def check(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """What a file would do, without doing it."""
-    from pipelines.check import check as run
+    with limited_resources(), _order(options, paths, workspace) as order:
+        from pipelines.check import check as run
+
+        answer = run(options.file, order, source=options.source)
     from pipelines.wording import check_lines
 
-    with _order(options, paths, workspace) as order:
-        answer = run(options.file, order, source=options.source)
     _print(options, answer, check_lines(answer))
     return FINDINGS if answer["findings"] else DONE
 

@@ -11,6 +11,7 @@ from pipelines.contract import Contract, load_contracts
 from pipelines.errors import UsageError
 from pipelines.findings import Finding
 from pipelines.inbox import Arrival, InboxFile, inbox_file
+from pipelines.limits import limited_resources
 from pipelines.order import Order
 from pipelines.profile import load_profiles
 from pipelines.read_delivery import Outcome, Rules, read_delivery
@@ -46,6 +47,7 @@ class Checked:
         return [*self.outcome.findings, *self.weighed.verdict.findings]
 
 
+@limited_resources()
 def read_as_delivery(path: Path, order: Order, *, source: str) -> Checked:
     """Read a file as `refresh` would, with the words and records of the order's municipality.
 
