@@ -30,7 +30,8 @@ NUMBERS = ("integer", "count", "decimal", "money")
 class Column(Strict):
     """One column: its German header and aliases, type, and what a cell may hold.
 
-    `minimum` and `maximum` are inclusive and in the column's own unit; `pattern` must match the whole cell.
+    `minimum` and `maximum` are inclusive and in the column's own unit; `pattern` must match the whole cell. `estimate`
+    names the column that says that a value of this one is an estimate: a flag, or a category `estimated`.
     """
 
     header: str
@@ -46,6 +47,7 @@ class Column(Strict):
     pattern: str | None = None
     minimum: float | None = None
     maximum: float | None = None
+    estimate: str | None = None
     personal: Literal["pseudonymise"] | None = None
 
     @property
@@ -85,6 +87,7 @@ class Contract(Strict):
     @model_validator(mode="after")
     def _names_only_its_own_columns(self) -> Contract:
         named = {self.covers.subject, self.covers.month, *(column.of for column in self.columns.values())}
+        named |= {column.estimate for column in self.columns.values()}
         for rule in self.rules:
             values = rule.model_dump(exclude={"rule", "message"})
             named |= set(values.pop("columns", ())) | {values.pop("when", {}).get("column")} | set(values.values())

@@ -13,23 +13,31 @@ from pipelines.reading.words import fold
 
 @dataclass(frozen=True)
 class Reading:
-    """The profile's layout or the German habits, the words of the municipality, and whether numbers came typed.
+    """What reading a file's values depends on: contract, the profile's layout, the words of the municipality.
 
-    `native` are positions of columns whose numbers a workbook holds as numbers. `echo` tells whether a message may
-    repeat a cell: never where rows are about persons.
+    `echo` tells whether a message may repeat a cell: never where rows are about persons. `is_1904` says how the
+    workbook counts days that are written as numbers.
     """
 
     contract: Contract
     layout: Layout | None
-    native: frozenset[int]
     vocabularies: Mapping[str, Vocabulary]
     echo: bool
+    is_1904: bool = False
 
-    def decimal(self, position: int | None) -> str:
-        """comma, point, or native for numbers that a workbook holds as numbers."""
-        if position in self.native:
-            return "native"
-        return self.layout.decimal if self.layout else "comma"
+    @property
+    def decimal(self) -> str | None:
+        """comma or point where the profile says so, else None."""
+        return self.layout.decimal if self.layout and "decimal" in self.layout.model_fields_set else None
+
+    @property
+    def date_format(self) -> str | None:
+        """The profile's form of dates, None for German habits."""
+        return self.layout.date_format if self.layout else None
+
+    def said(self, cell: str) -> str:
+        """How a message refers to a cell's text."""
+        return f"„{cell}“" if self.echo else "Der Wert"
 
     def vocabulary(self, column: Column) -> Vocabulary:
         """The words a key or category column may hold."""

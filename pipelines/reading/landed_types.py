@@ -27,3 +27,11 @@ def landed_columns(contract: Contract) -> dict[str, pl.DataType]:
     absence = {ABSENCE: pl.String()} if contract.count_column else {}
     geometry = {GEOMETRY: pl.String()} if contract.kind == "geometry" else {}
     return {**columns, **absence, **geometry, "sheet": pl.String(), ROW: pl.Int64()}
+
+
+def subject_and_month(contract: Contract) -> list[pl.Expr]:
+    """Expressions over landed rows for `subject` and `month` as a claim writes them: text, months as first days."""
+    covers = contract.covers
+    subject = pl.col(covers.subject).cast(pl.String) if covers.subject else pl.lit(None, pl.String)
+    month = pl.col(covers.month).dt.month_start().cast(pl.String) if covers.month else pl.lit(None, pl.String)
+    return [subject.alias("subject"), month.alias("month")]

@@ -1,24 +1,29 @@
-"""A file's own columns → the contract's columns, still as text: headers, constants, left-out rows, wide months."""
+"""A file's own columns → the contract's columns, still as text: headers, constants, left-out rows, wide columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.errors import FileRejectedError
+from pipelines.findings import Finding
 from pipelines.profile import Layout
-from pipelines.reading.grid import GEOMETRY, ROW, Grid
-from pipelines.reading.header_map import map_headers
-from pipelines.reading.months_wide import month_column, month_positions, unpivot
-from pipelines.reading.parse_words import distinct
-from pipelines.reading.words import fold
-
-SHEET = "sheet"
+from pipelines.reading.check_totals import differing_totals
+from pipelines.reading.future_months import without_future_blanks
+from pipelines.reading.grid import NATIVE, ROW, SHEET_MONTH, Grid
+from pipelines.reading.habits import Reading
+from pipelines.reading.months_wide import month_column
+from pipelines.reading.parse_words import is_one_of
+from pipelines.reading.read_table import missing_column, position_of, read_table
+from pipelines.reading.select_columns import select_columns
+from pipelines.reading.table import Table
+from pipelines.reading.totals import IS_TOTAL
+from pipelines.reading.words import among
+from pipelines.reading.years import Years
 
 
 @dataclass(frozen=True)
@@ -26,8 +31,10 @@ class Columns:
     """The contract's columns as text.
 
     `frame`: one String column per contract column (null where the file has none), `sheet`, `row`, `geometry` for
-    boundaries, `_position` for months side by side. `positions` and `headers` say per contract column where in the file
-    it stands. `delivered` are the columns that file or profile fill. `skipped` rows were left out as the profile says.
+    boundaries, `_position` for columns side by side, `native_<column>` for cells that a workbook holds as numbers.
+    `positions` and `headers` say per contract column where in the file it stands. `delivered` are the columns that file
+    or profile fill. `skipped` rows were left out as the profile says. `totals` are the rows of totals, `notices` say
+    which totals differ. `years` knows the year of dates without one.
     """
 
     frame: pl.DataFrame
@@ -35,34 +42,43 @@ class Columns:
     headers: Mapping[str, str]
     delivered: frozenset[str]
     skipped: int
+    years: Years
+    totals: tuple[int, ...] = ()
+    notices: tuple[Finding, ...] = ()
+
+    def native(self, name: str) -> pl.Series | None:
+        """Which cells of a contract column a workbook holds as numbers; None where none are."""
+        mark = f"{NATIVE}{name}"
+        return self.frame[mark] if mark in self.frame.columns else None
 
 
-def to_columns(grid: Grid, contract: Contract, file_name: str, *, received_on: date) -> Columns:
+def to_columns(grid: Grid, reading: Reading, file_name: str, *, received_on: date) -> Columns:
     """Bring a grid into the contract's columns.
 
     Raises FileRejectedError for columns that are unknown, doubled or missing, and for columns about persons.
     """
-    layout = grid.header.profile.layout if grid.header.profile else None
-    months = month_positions(grid.header.names, layout)
-    positions = map_headers(grid, contract, layout, months)
-    fixed = _fixed_values(contract, layout, file_name)
-    wide = layout.months_wide if layout else None
-    _require(contract, {*positions, *fixed} | ({wide.value, month_column(contract)} if wide and months else set()))
-    kept = _keep(grid, layout)
-    if wide:
-        rows = unpivot(kept, positions, months, wide=wide, contract=contract, received_on=received_on)
-    else:
-        rows = _select(kept, positions)
+    contract = reading.contract
+    years = Years(reading.layout, grid.titles, file_name)
+    table = read_table(grid, reading)
+    fixed = _fixed_values(contract, reading.layout, file_name)
+    own = {*table.sources, *fixed, *(table.wide.columns if table.wide else ())}
+    by_sheet = _month_of_sheet(grid, contract, own)
+    _require(contract, {*own, *by_sheet})
+    is_total, kept = table.frame[IS_TOTAL], _kept(table, grid, reading.layout)
+    rows = select_columns(replace(table, frame=table.frame.filter(kept & ~is_total)), grid, months=by_sheet)
     given = rows.with_columns(pl.lit(value).alias(name) for name, value in fixed.items() if name not in rows.columns)
     absent = [pl.lit(None, pl.String).alias(name) for name in contract.columns if name not in given.columns]
-    frame = given.with_columns(*absent, pl.lit(grid.sheet, pl.String).alias(SHEET))
-    wanted = _without_ignored(frame, layout)
+    frame = given.with_columns(*absent)
+    wanted = _without_ignored(frame, reading.layout)
     return Columns(
-        frame=wanted,
-        positions=positions,
-        headers={name: grid.header.names[position] for name, position in positions.items()},
+        frame=without_future_blanks(wanted, reading, years, received_on=received_on),
+        positions=table.positions,
+        headers={name: grid.header.names[position] for name, position in table.positions.items()},
         delivered=frozenset(given.columns),
-        skipped=(grid.frame.height - kept.height) + (frame.height - wanted.height),
+        skipped=int((~kept & ~is_total).sum()) + (frame.height - wanted.height),
+        years=years,
+        totals=tuple(table.frame[ROW].filter(is_total)),
+        notices=differing_totals(table, grid, reading, kept=kept) if is_total.any() or table.totals else (),
     )
 
 
@@ -78,6 +94,14 @@ def _fixed_values(contract: Contract, layout: Layout | None, file_name: str) -> 
     return {**from_name, **(layout.constants if layout else {})}
 
 
+def _month_of_sheet(grid: Grid, contract: Contract, given: Iterable[str]) -> tuple[str, ...]:
+    """The column of months, where only the sheets' names say which month it is."""
+    has_months = any(column.type == "month" for column in contract.columns.values())
+    if SHEET_MONTH not in grid.frame.columns or not has_months or month_column(contract) in given:
+        return ()
+    return (month_column(contract),)
+
+
 def _require(contract: Contract, given: set[str]) -> None:
     needed = {key: column.header for key, column in contract.columns.items() if column.required}
     if contract.count_column:
@@ -85,37 +109,18 @@ def _require(contract: Contract, given: set[str]) -> None:
         needed[contract.count_column] = contract.columns[contract.count_column].header
     missing = [header for key, header in needed.items() if key not in given]
     if missing:
-        raise _missing(missing)
+        raise missing_column(missing)
 
 
-def _missing(headers: Iterable[str]) -> FileRejectedError:
-    names = ", ".join(f"„{header}“" for header in headers)
-    return FileRejectedError("missing_column", f"Es fehlt die Spalte {names}. Bitte ergänzen.", row=1)
-
-
-def _keep(grid: Grid, layout: Layout | None) -> pl.DataFrame:
-    """Only the rows with one of the values that the profile keeps."""
-    names = [fold(name) for name in grid.header.names]
-    frame = grid.frame
+def _kept(table: Table, grid: Grid, layout: Layout | None) -> pl.Series:
+    """Rows with one of the values that the profile keeps."""
+    kept = pl.repeat(value=True, n=table.frame.height, dtype=pl.Boolean, eager=True)
     for header, values in (layout.keep if layout else {}).items():
-        if fold(header) not in names:
-            raise _missing([header])
-        column = str(names.index(fold(header)))
-        frame = frame.filter(_is_one_of(frame[column], values))
-    return frame
-
-
-def _select(frame: pl.DataFrame, positions: Mapping[str, int]) -> pl.DataFrame:
-    extra = [name for name in (GEOMETRY,) if name in frame.columns]
-    return frame.select(*(pl.col(str(position)).alias(name) for name, position in positions.items()), ROW, *extra)
+        kept = kept & is_one_of(table.frame[str(position_of(grid, header))], among(values))
+    return kept
 
 
 def _without_ignored(frame: pl.DataFrame, layout: Layout | None) -> pl.DataFrame:
     for column, words in (layout.ignore_categories if layout else {}).items():
-        frame = frame.filter(~_is_one_of(frame[column], words))
+        frame = frame.filter(~is_one_of(frame[column], among(words)))
     return frame
-
-
-def _is_one_of(cells: pl.Series, words: Iterable[str]) -> pl.Series:
-    folded = {fold(word) for word in words}
-    return cells.is_in([word for word in distinct(cells) if fold(word) in folded]).fill_null(value=False)

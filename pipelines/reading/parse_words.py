@@ -1,20 +1,17 @@
-"""Words → keys, flags and counts. Every distinct word is looked up once, however many rows hold it."""
+"""Words → keys and flags. Every distinct word is looked up once, however many rows hold it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import polars as pl
 
-from pipelines.reading.parse_numbers import parse_integer
 from pipelines.reading.words import fold
 
 FLAGS = {
-    "ja": True, "j": True, "x": True, "1": True, "wahr": True, "true": True, "yes": True,
-    "nein": False, "n": False, "0": False, "falsch": False, "false": False, "no": False, "leer": False, "-": False,
-}  # fmt: skip
-NOT_REPORTED = "not_reported"
-ABSENCES = ("not_reported", "not_collected")
+    **dict.fromkeys(("ja", "j", "x", "1", "wahr", "true", "yes", "✓", "✔", "☑"), True),
+    **dict.fromkeys(("nein", "n", "0", "falsch", "false", "no", "leer", "-", "–", "☐"), False),
+}
 
 Lookup = Callable[[str], str | None]
 
@@ -44,21 +41,15 @@ def parse_flag(cells: pl.Series) -> pl.Series:
     return cells.replace_strict(flags, default=None, return_dtype=pl.Boolean).set(cells.is_null(), value=False)
 
 
-def parse_count(cells: pl.Series, marks: Mapping[str, str], *, decimal: str) -> tuple[pl.Series, pl.Series]:
-    """Counts (Int64) and why one is absent (`not_reported`, `not_collected`, null where there is a count).
-
-    An empty cell is not reported, unless a mark "" says otherwise. A mark `zero` is a count of 0; a month marked
-    `closed` has no report.
-    """
-    meanings = {"": NOT_REPORTED, **{fold(mark): meaning for mark, meaning in marks.items()}}
-    marked = parse_key(cells.fill_null(""), lambda word: meanings.get(fold(word)))
-    counts = parse_integer(cells.set(marked.is_not_null(), None), decimal=decimal).set(marked == "zero", 0)
-    return counts, marked.replace({"zero": None, "closed": NOT_REPORTED})
-
-
 def distinct(cells: pl.Series) -> list[str]:
     """The different words in a column."""
     return cells.drop_nulls().unique().to_list()
+
+
+def is_one_of(cells: pl.Series, words: Callable[[str], bool]) -> pl.Series:
+    """Where a filled cell's word fulfils a condition that is asked once per distinct word."""
+    found = [word for word in distinct(cells) if words(word)]
+    return cells.is_in(found).fill_null(value=False) if found else cells.is_null() & cells.is_not_null()
 
 
 def _keys(cell: str, key_of: Lookup, separator: str) -> list[str] | None:

@@ -30,9 +30,11 @@ class Problem:
     severity: str = "error"
 
 
-def problem(column: str, rule: str, bad: pl.Series, message: Callable[[str], str]) -> list[Problem]:
+def problem(
+    column: str, rule: str, bad: pl.Series, message: Callable[[str], str], severity: str = "error"
+) -> list[Problem]:
     """One problem, or none when no cell is bad."""
-    return [Problem(column, rule, bad, message)] if bad.any() else []
+    return [Problem(column, rule, bad, message, severity)] if bad.any() else []
 
 
 def lost(cells: pl.Series, values: pl.Series) -> pl.Series:

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from pipelines.contract import Contract
-from pipelines.findings import Finding, cell_address
-from pipelines.reading.grid import GEOMETRY, ROW, Grid
+from pipelines.findings import Finding
+from pipelines.reading.grid import GEOMETRY, ROW, SHEET, Grid
+from pipelines.reading.landed_types import subject_and_month
 from pipelines.reading.layout import Columns
-from pipelines.reading.months_wide import POSITION
 from pipelines.reading.parse_values import Typed
+from pipelines.reading.unpivot import POSITION
 from pipelines.reading.validate import Validated
 
 # More help nobody, and a file of wrong rows must not fill the disk.
 LIMIT = 1000
+MONTH_LETTERS = len("2026-10")
 
 
 def row_findings(
     file: str, columns: Columns, typed: Typed, checked: Validated, grid: Grid, contract: Contract
 ) -> list[Finding]:
-    """At most 1000 findings, by row and column; when there are more, the last one says so."""
-    found = [
-        *_ragged(file, grid),
-        *_unread(file, columns, typed, contract, grid),
-        *_breached(file, columns, checked, contract, grid),
-    ]
-    found.sort(key=lambda finding: (finding.row or 0, finding.cell or "", finding.rule))
+    """What the file's form, its cells and its rows have wrong, by sheet and row; at most 1000 findings.
+
+    When there are more, the last one says so. `subject` and `month` are those of the row, where they can be read.
+    """
+    told = (replace(notice, file=file) for notice in (*grid.notices, *columns.notices))
+    found = [*told, *_ragged(file, grid), *_of_rows(file, columns, typed, checked, grid, contract)]
+    found.sort(key=lambda finding: (finding.sheet or "", finding.row or 0, finding.cell or "", finding.rule))
     if len(found) > LIMIT:
         rest = f"Es gibt {len(found) - LIMIT} weitere Befunde in dieser Datei. Bitte zuerst die genannten klären."
         last = Finding(file, grid.sheet, None, None, None, "more_findings", rest, "notice")
@@ -37,29 +40,38 @@ def row_findings(
 def _ragged(file: str, grid: Grid) -> Iterator[Finding]:
     message = f"Die Zeile hat nicht {len(grid.header.names)} Spalten wie die Kopfzeile. Bitte Trennzeichen prüfen."
     for row in grid.ragged:
-        yield Finding(file, grid.sheet, cell_address(0, row), row, None, "wrong_column_count", message)
+        yield Finding(file, grid.sheet, grid.address(0, row), row, None, "wrong_column_count", message)
 
 
-def _unread(file: str, columns: Columns, typed: Typed, contract: Contract, grid: Grid) -> Iterator[Finding]:
+def _of_rows(
+    file: str, columns: Columns, typed: Typed, checked: Validated, grid: Grid, contract: Contract
+) -> Iterator[Finding]:
+    broken = [*_unread(columns, typed), *((each.index, each.column, each.rule, each.message, "error")
+              for each in checked.breaches)]  # fmt: skip
+    indices = sorted({index for index, *_ in broken})
+    names = typed.frame[indices].with_columns(subject_and_month(contract)).select("subject", "month").rows()
+    named = dict(zip(indices, names, strict=True))
+    for index, column, rule, message, severity in broken:
+        subject, month = named[index]
+        sheet, cell, row, header = _place(columns, index, column, contract, grid)
+        month = month[:MONTH_LETTERS] if month else None
+        yield Finding(file, sheet, cell, row, header, rule, message, severity, subject, month)
+
+
+def _unread(columns: Columns, typed: Typed) -> Iterator[tuple[int, str, str, str, str]]:
     for problem in typed.problems:
         cells = columns.frame[problem.column]
         for index in islice(problem.bad.arg_true(), LIMIT + 1):
-            message = problem.message(cells[index] or "")
-            place = _place(columns, index, problem.column, contract)
-            yield Finding(file, grid.sheet, *place, problem.rule, message, problem.severity)
+            yield index, problem.column, problem.rule, problem.message(cells[index] or ""), problem.severity
 
 
-def _breached(file: str, columns: Columns, checked: Validated, contract: Contract, grid: Grid) -> Iterator[Finding]:
-    for breach in checked.breaches:
-        place = _place(columns, breach.index, breach.column, contract)
-        yield Finding(file, grid.sheet, *place, breach.rule, breach.message)
-
-
-def _place(columns: Columns, index: int, column: str, contract: Contract) -> tuple[str | None, int, str | None]:
-    """Cell, row and header of a value. Where months stand side by side, the value's column differs from row to row."""
-    row = columns.frame[ROW][index]
-    position = columns.positions.get(column)
+def _place(
+    columns: Columns, index: int, column: str, contract: Contract, grid: Grid
+) -> tuple[str | None, str | None, int, str | None]:
+    """Sheet, cell, row and header of a value. Where columns stand side by side, they differ from row to row."""
+    row, sheet = columns.frame[ROW][index], columns.frame[SHEET][index]
+    position, header = columns.positions.get(column), columns.headers.get(column)
     if position is None and POSITION in columns.frame.columns:
         position = columns.frame[POSITION][index]
-    header = columns.headers.get(column) or (None if column == GEOMETRY else contract.columns[column].header)
-    return cell_address(position, row), row, header
+    header = header or (None if column == GEOMETRY else contract.columns[column].header)
+    return sheet, grid.address(position, row, sheet), row, header

@@ -9,9 +9,9 @@ import polars as pl
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.profile import Layout
-from pipelines.reading.landed_types import ABSENCE
+from pipelines.reading.landed_types import ABSENCE, subject_and_month
 from pipelines.reading.layout import file_month
-from pipelines.reading.parse_words import NOT_REPORTED
+from pipelines.reading.marks import NOT_REPORTED
 from pipelines.records.ledger import Claim
 
 
@@ -30,14 +30,6 @@ def claims_of(
     pairs = set(reported.select(subject_and_month(contract)).drop_nulls("subject").unique().iter_rows())
     pairs |= {(subject, month) for subject in speaks_for for _, month in pairs}
     return tuple(Claim(carrier, subject, month) for subject, month in sorted(pairs))
-
-
-def subject_and_month(contract: Contract) -> list[pl.Expr]:
-    """Expressions over landed rows for `subject` and `month` as a claim writes them: text, months as first days."""
-    covers = contract.covers
-    subject = pl.col(covers.subject).cast(pl.String) if covers.subject else pl.lit(None, pl.String)
-    month = pl.col(covers.month).dt.month_start().cast(pl.String) if covers.month else pl.lit(None, pl.String)
-    return [subject.alias("subject"), month.alias("month")]
 
 
 def claims_of_no_rows(

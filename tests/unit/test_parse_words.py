@@ -1,11 +1,10 @@
-"""Flags, keys, and counts with their four kinds of absence."""
+"""Flags and keys."""
 
 from __future__ import annotations
 
 import polars as pl
-import pytest
 
-from pipelines.reading.parse_words import parse_count, parse_flag, parse_key, parse_keys
+from pipelines.reading.parse_words import parse_flag, parse_key, parse_keys
 
 
 def _series(*cells: str | None) -> pl.Series:
@@ -32,27 +31,3 @@ def test_lists_keep_order_and_count_each_key_once() -> None:
     keys = {"a": "A", "b": "B"}
     cells = _series("b, a", "a,a", None, "a, c", " , ")
     assert parse_keys(cells, keys.get, ",").to_list() == [["B", "A"], ["A"], None, None, None]
-
-
-@pytest.mark.parametrize(
-    ("cell", "count", "absence"),
-    [
-        ("12", 12, None),
-        ("0", 0, None),
-        (None, None, "not_reported"),
-        ("k.A.", None, "not_reported"),
-        ("NA", None, "not_collected"),
-        ("–", 0, None),
-        ("zu", None, "not_reported"),
-        ("viele", None, None),
-    ],
-)
-def test_a_count_is_a_number_or_says_why_not(cell: str | None, count: int | None, absence: str | None) -> None:
-    marks = {"k.A.": "not_reported", "NA": "not_collected", "–": "zero", "zu": "closed"}
-    counts, reasons = parse_count(_series(cell), marks, decimal="comma")
-    assert (counts.to_list(), reasons.to_list()) == ([count], [absence])
-
-
-def test_a_profile_may_say_that_an_empty_cell_is_zero() -> None:
-    counts, reasons = parse_count(_series(None, "7"), {"": "zero"}, decimal="comma")
-    assert (counts.to_list(), reasons.to_list()) == ([0, 7], [None, None])

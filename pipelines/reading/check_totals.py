@@ -1,0 +1,84 @@
+"""What is said about totals that are not the sum of their rows or columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import polars as pl
+
+from pipelines.findings import Finding
+from pipelines.reading.grid import Grid
+from pipelines.reading.habits import Reading
+from pipelines.reading.marks import ZERO, meanings
+from pipelines.reading.parse_numbers import parse_number
+from pipelines.reading.parse_words import parse_key
+from pipelines.reading.select_columns import native_cells
+from pipelines.reading.table import Table
+from pipelines.reading.totals import IS_TOTAL, Difference, differing_columns, differing_rows
+from pipelines.reading.words import squeeze
+
+
+def differing_totals(table: Table, grid: Grid, reading: Reading, *, kept: pl.Series) -> tuple[Finding, ...]:
+    """A notice per total that differs; rows the profile leaves out (not in `kept`) may belong to it or not."""
+    values = {int(name): _numbers(table, name, kind, grid, reading) for name, kind in _columns(table, reading)}
+    found: set[Difference] = set()
+    if table.frame[IS_TOTAL].any():
+        found |= _differing_rows(table, values, kept)
+    if table.totals:
+        found |= {*differing_columns(table.frame, values, table.totals)}
+    ordered = sorted(found, key=lambda each: (each.sheet or "", each.row, each.position))
+    return tuple(_finding(difference, grid, reading) for difference in ordered)
+
+
+def _columns(table: Table, reading: Reading) -> Iterator[tuple[str, str]]:
+    for name, column in table.numbers(reading.contract).items():
+        yield name, reading.contract.columns[column].type
+
+
+def _differing_rows(table: Table, values: dict[int, pl.Series], kept: pl.Series) -> set[Difference]:
+    every = {*differing_rows(table.frame, values)}
+    left_out = ~kept & ~table.frame[IS_TOTAL]
+    if not every or not left_out.any():
+        return every
+    without = {position: cells.set(left_out, None) for position, cells in values.items()}
+    places = {(each.sheet, each.row, each.position) for each in differing_rows(table.frame, without)}
+    return {each for each in every if (each.sheet, each.row, each.position) in places}
+
+
+def _numbers(table: Table, name: str, kind: str, grid: Grid, reading: Reading) -> pl.Series:
+    """The numbers of one column; a mark for zero is one, everything without a number is none."""
+    cells = table.frame[name]
+    meaning = meanings(reading.layout)
+    marked = parse_key(cells, lambda word: meaning.get(squeeze(word)))
+    numbers = parse_number(
+        cells.set(marked.is_not_null(), None),
+        kind,
+        decimal=reading.decimal,
+        native=native_cells(table.frame, name, grid),
+    )
+    return numbers.values.set(marked == ZERO, 0)
+
+
+def _finding(difference: Difference, grid: Grid, reading: Reading) -> Finding:
+    header = grid.header.names[difference.position]
+    numbers = (
+        f": dort steht {_german(difference.stated)}, die Summe der lesbaren Werte ist {_german(difference.computed)}"
+        if reading.echo
+        else " mit den Zeilen der Datei überein"
+    )
+    return Finding(
+        file="",
+        sheet=difference.sheet,
+        cell=grid.address(difference.position, difference.row, difference.sheet),
+        row=difference.row,
+        column=header,
+        rule="total_differs",
+        message=f"Die Summe in „{header}“ stimmt nicht{numbers}. Gezählt werden die einzelnen Werte. Bitte prüfen.",
+        severity="notice",
+    )
+
+
+def _german(number: Decimal) -> str:
+    plain = f"{number.normalize():,f}"
+    return plain.translate(str.maketrans(",.", ".,"))
