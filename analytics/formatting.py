@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ STATE_WORDS = {
 MARKS = {"p": "vorläufig, noch nicht alles gemeldet", "s": "ganz oder teilweise geschätzt"}
 
 Number = int | float | Decimal
+_RECEIPT = re.compile(r"^\d{8}T\d{6}Z_[0-9a-f]{8}_(?=.)")
 
 
 def decimal(value: Number, decimals: int = 1) -> str:
@@ -61,6 +63,11 @@ def stamp(value: datetime) -> str:
     """`10.11.2026, 09:12 Uhr` in Europe/Berlin; a value without zone is UTC."""
     local = value.replace(tzinfo=value.tzinfo or UTC).astimezone(TIME_ZONE)
     return f"{day(local.date())}, {local:%H:%M}{NBSP}Uhr"
+
+
+def file_name(path: str) -> str:
+    """The name under which a file was sent: without its folder and without the mark of its receipt in the inbox."""
+    return _RECEIPT.sub("", path.rpartition("/")[2])
 
 
 def sign(value: Number | None, state: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import PurePosixPath
 
 from analytics import formatting
 from analytics.months import month_name
@@ -36,7 +35,7 @@ def conflict(name: str, month: date, *, origin: str | None) -> str:
 
 def file(kind: str, path: str) -> str:
     """A file that waits (`held`) or could not be taken over (`refused`)."""
-    name = PurePosixPath(path).name
+    name = formatting.file_name(path)
     if kind == "held":
         return f"Die Datei „{name}“ zählt noch nicht, weil sie viele Zeilen entfernen würde. Bitte entscheiden."
     return f"Die Datei „{name}“ wurde abgewiesen. Bitte berichtigen und neu abgeben."
@@ -45,7 +44,7 @@ def file(kind: str, path: str) -> str:
 def rejected(path: str, rows: int) -> str:
     """`In der Datei „x.csv“ wurden 3 Zeilen abgewiesen. …`"""
     counted = "wurde 1 Zeile" if rows == 1 else f"wurden {formatting.count(rows)} Zeilen"
-    return f"In der Datei „{PurePosixPath(path).name}“ {counted} abgewiesen. Bitte die Befunde ansehen."
+    return f"In der Datei „{formatting.file_name(path)}“ {counted} abgewiesen. Bitte die Befunde ansehen."
 
 
 def lapsed(name: str, month: date) -> str:
@@ -53,9 +52,11 @@ def lapsed(name: str, month: date) -> str:
     return f"{name}, {month_name(month)}: Die Zahlen haben sich nach der Unterschrift geändert. Bitte erneut prüfen."
 
 
-def to_sign(name: str, month: date) -> str:
-    """A complete month without a signature."""
-    return f"{name}, {month_name(month)}: Alle Angebote haben gemeldet. Bitte prüfen und unterschreiben."
+def to_sign(names: Sequence[str], month: date) -> str:
+    """A complete month that one or several quartiers have not signed yet."""
+    if len(names) == 1:
+        return f"{names[0]}, {month_name(month)}: Alle Angebote haben gemeldet. Bitte prüfen und unterschreiben."
+    return f"{month_name(month)}: In {listed(names, limit=6)} ist der Monat vollständig und noch nicht unterschrieben."
 
 
 def deadline(kind: str, title: str, *, due: date, days: int) -> str:

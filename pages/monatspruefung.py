@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.figures import month_check as figures
 from dashboard import blocks, cached, work
 from dashboard.guard import open_page
+from dashboard.month_check.comparison import comparison
 from dashboard.month_check.origin import origin
 from dashboard.month_check.overview import quartiers
 from dashboard.month_check.own_counts import own_counts
@@ -20,9 +21,7 @@ if check is None or not check.is_visible:
 else:
     blocks.heading(view, "Monatsprüfung", figures.sentence(check))
     own = own_counts(view, check) if check.services else {}
-    table = figures.comparison_table(check, own)
-    blocks.section(table.title, text=figures.comparison_sentence(check, own))
-    blocks.table(view, table, titled=False)
+    comparison(view, check, own)
     origin(view, check)
     sign_off(view, check)
 

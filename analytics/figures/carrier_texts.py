@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from analytics import formatting
 from analytics.months import month_name
@@ -84,7 +83,7 @@ def _file(file: FileToMend) -> str:
     lines = [_line(*key, findings) for key, findings in together.items()]
     more = [f"– und {len(lines) - LISTED} weitere Hinweise"] if len(lines) > LISTED else []
     is_asked = file.status == "landed" and all(each.severity == "notice" for each in file.findings)
-    head = f"In der Datei „{PurePosixPath(file.file).name}“: {ASKED if is_asked else STATUS[file.status]}"
+    head = f"In der Datei „{formatting.file_name(file.file)}“: {ASKED if is_asked else STATUS[file.status]}"
     return "\n".join([head, *lines[:LISTED], *more])
 
 

@@ -167,7 +167,7 @@ def _delivery_row(entry: Delivery) -> tuple[object, ...]:
     return (
         formatting.stamp(entry.received_at),
         entry.source_title,
-        entry.file,
+        formatting.file_name(entry.file),
         _months(entry),
         entry.rows_in,
         entry.rows_landed,
@@ -189,7 +189,7 @@ def finding_table(deliveries: Deliveries) -> Table:
     """What must be corrected, file by file and cell by cell; never a value of a person."""
     rows = [
         (
-            entry.file,
+            formatting.file_name(entry.file),
             entry.sheet,
             entry.cell or (str(entry.row) if entry.row is not None else None),
             entry.column_name,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from analytics import formatting
 from analytics.months import month_name
@@ -119,14 +118,15 @@ def _reasons(service: ServiceCheck, count: Count) -> Iterator[str]:
 
 def _rejected_words(service: ServiceCheck) -> Iterator[str]:
     """`3 Zeilen wurden abgewiesen (Zeile 12, 15, 31)`, with the file where several have such rows."""
-    rows: dict[str, set[int]] = {}
-    for finding in service.findings:
-        if finding.severity == "error" and finding.row is not None:
-            rows.setdefault(finding.file, set()).add(finding.row)
-    for file, numbers in rows.items():
-        counted = "1 Zeile wurde" if len(numbers) == 1 else f"{len(numbers)} Zeilen wurden"
-        place = f"„{PurePosixPath(file).name}“, " if len(rows) > 1 else ""
-        yield f"{counted} abgewiesen ({place}Zeile {_row_list(sorted(numbers))})"
+    rows: dict[tuple[str, bool], set[int]] = {}
+    for finding in service.rejected:
+        rows.setdefault((finding.file, finding.subject is None), set()).add(finding.row or 0)
+    files = {file for file, _ in rows}
+    for (file, is_nobodys), numbers in sorted(rows.items(), key=lambda each: each[0][1]):
+        noun, verb = ("1 Zeile", "wurde") if len(numbers) == 1 else (f"{len(numbers)} Zeilen", "wurden")
+        whose = " ohne erkennbares Angebot" if is_nobodys else ""
+        place = f"„{formatting.file_name(file)}“, " if len(files) > 1 else ""
+        yield f"{noun}{whose} {verb} abgewiesen ({place}Zeile {_row_list(sorted(numbers))})"
 
 
 def _row_list(rows: list[int]) -> str:

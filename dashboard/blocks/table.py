@@ -22,7 +22,7 @@ WIDE = 8
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=:])|^(\d+)(?=\.\s)|^(-)")
 
 
-def table(view: View, shown: Table, *, titled: bool = True) -> None:
+def table(view: View, shown: Table, *, titled: bool = True, downloads: bool = True) -> None:
     """A table with its title and its downloads, or the reason why it has no rows."""
     if titled:
         st.subheader(shown.title, anchor=False)
@@ -35,7 +35,8 @@ def table(view: View, shown: Table, *, titled: bool = True) -> None:
         label_cells(key, shown.frame)
     with st.container(key=key):
         st.table(_plain_frame(shown), border="horizontal", hide_index=True, height=height, alt=shown.title)
-    download_row(view, shown)
+    if downloads:
+        download_row(view, shown)
 
 
 def folded_table(view: View, title: str, rows: Callable[[], Table], *, key: str = "") -> None:

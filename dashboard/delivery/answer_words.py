@@ -15,6 +15,7 @@ from analytics.tables import Column, Table, table_of
 Answer = Mapping[str, Any]
 CONTACT_SOURCES = ("contacts", "contact_tallies")
 SHOWN_EFFECTS, SHOWN_FINDINGS, SHOWN_CELLS, LONGEST = 3, 200, 8, 400
+FEW = 3
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16"}
 SEPARATORS = {";": "Semikolon", ",": "Komma", "\t": "Tabulator", "|": "senkrechter Strich"}
 SEVERITIES = {"error": "Fehler", "notice": "Hinweis"}
@@ -44,16 +45,21 @@ def recognised(answer: Answer) -> str:
 
 def summary(answer: Answer) -> str:
     """How many rows are in order, and what would change where."""
+    return f"{rows_words(answer)} {effects_words(answer)}".strip()
+
+
+def effects_words(answer: Answer) -> str:
+    """The first changes in a sentence each, and how many more there are."""
     changes = effects(answer)
     shown = " ".join(effect_words(entry, answer) for entry in changes[:SHOWN_EFFECTS])
-    more = f" Dazu {len(changes) - SHOWN_EFFECTS} weitere, siehe unten." if len(changes) > SHOWN_EFFECTS else ""
-    return f"{rows_words(answer)} {shown}{more}".strip()
+    more = len(changes) - SHOWN_EFFECTS
+    return f"{shown} Dazu {formatting.count(more)} weitere." if more > 0 else shown
 
 
 def rows_words(answer: Answer) -> str:
     """`75 Zeilen, davon 74 in Ordnung.`"""
     rows_in, rows_ok = number(answer.get("rows_in")), number(answer.get("rows_ok"))
-    if rows_in is None:
+    if not rows_in:
         return ""
     counted = f"{formatting.count(rows_in)} {'Zeile' if rows_in == 1 else 'Zeilen'}"
     if rows_ok is None or rows_ok == rows_in:
@@ -111,6 +117,12 @@ def losses(answer: Answer) -> str:
 def findings(answer: Answer) -> list[Answer]:
     """The findings of an answer."""
     return [entry for entry in _sequence(answer.get("findings")) if isinstance(entry, Mapping)]
+
+
+def is_whole_file(answer: Answer) -> bool:
+    """Whether a few findings are about the file as a whole and name no cell."""
+    found = findings(answer)
+    return 0 < len(found) <= FEW and not any(_cell(entry) or entry.get("column") for entry in found)
 
 
 def findings_words(answer: Answer) -> str:

@@ -90,4 +90,4 @@ def _begin(name: str, do: Callable[..., commands.Outcome]) -> None:
 
 def _label(entry: Delivery) -> str:
     status = STATUS_WORDS.get(entry.status, entry.status)
-    return f"{formatting.stamp(entry.received_at)} · {entry.file} · {status}"
+    return f"{formatting.stamp(entry.received_at)} · {formatting.file_name(entry.file)} · {status}"

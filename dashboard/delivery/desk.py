@@ -19,7 +19,6 @@ def name_box(label: str = "Ihr Name") -> str:
         max_chars=80,
         autocomplete="name",
         persist_state="session",
-        help="Steht bei Lieferungen, Entscheidungen und Unterschriften.",
     ).strip()
 
 

@@ -20,7 +20,9 @@ REPEATED = "Diese Zahlen sind schon da{when}. Es gibt nichts zu übernehmen."
 REFUSED = (
     "Diese Datei kann nicht übernommen werden. Bitte ändern Sie sie wie unten beschrieben und geben Sie sie neu ab."
 )
+SURE_WHOLE = "Die Datei ist vollständig und soll so gelten."
 SURE_LOSS = "Das ist richtig so: {loss}"
+FEW_FINDINGS = 6
 WAITING = "Wird gleich geprüft."
 
 
@@ -48,40 +50,49 @@ def _refusal(draft: Draft) -> None:
 
 
 def _delivered(view: View, draft: Draft) -> None:
-    result = draft.result or {}
-    (st.success if result.get("status") in ("landed", "repeated") else st.warning)(blocks.plain(draft.words))
-    if words.findings(result):
-        blocks.table(view, words.finding_table(result, draft.key), titled=False)
+    result, answer = draft.result or {}, draft.answer or {}
+    landed = result.get("status") == "landed"
+    said = f"{draft.words} {words.effects_words(answer)}".strip() if landed else draft.words
+    (st.success if result.get("status") in ("landed", "repeated") else st.warning)(blocks.plain(said))
+    _findings(view, draft, result)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if result.get("status") == "landed":
-            link_to_numbers(view, draft.answer or {})
+        if landed:
+            link_to_numbers(view, answer)
         _button(draft, "Ausblenden", orders.discard, draft.key, kind="tertiary")
 
 
 def _checked(view: View, draft: Draft, answer: Mapping[str, Any]) -> None:
-    st.html(f'<p class="qm-subtitle">{escape(words.recognised(answer))}</p>')
-    blocks.sentence(words.summary(answer))
+    status = answer.get("status")
+    lines = (("qm-subtitle", words.recognised(answer)), ("qm-sentence", words.summary(answer)))
+    written = "".join(f'<p class="{style}">{escape(line)}</p>' for style, line in lines if line)
+    if written:
+        st.html(written)
     if draft.words:
         st.warning(blocks.plain(draft.words))
-    status = answer.get("status")
     if status in ("repeated", "known"):
         when = words.text(answer.get("same_as"))
         st.info(blocks.plain(REPEATED.format(when=f" (Lieferung {when})" if when else "")))
-    elif status == "refused":
+    elif status == "refused" and not words.is_whole_file(answer):
         st.warning(REFUSED)
-    _details(view, draft, answer)
-    teach(view, draft, answer)
-    _next_step(view, draft, answer)
-
-
-def _details(view: View, draft: Draft, answer: Mapping[str, Any]) -> None:
-    if words.findings(answer):
-        blocks.sentence(words.findings_words(answer))
-        blocks.table(view, words.finding_table(answer, draft.key), titled=False)
+    if not answer.get("proposal"):
+        _findings(view, draft, answer)
     if len(words.effects(answer)) > words.SHOWN_EFFECTS:
         blocks.folded_table(
             view, "Wirkung je Angebot und Monat", lambda: words.effect_table(answer, draft.key), key=draft.key
         )
+    teach(view, draft, answer)
+    _next_step(view, draft, answer)
+
+
+def _findings(view: View, draft: Draft, answer: Mapping[str, Any]) -> None:
+    """By cell as a table; what concerns the whole file as a sentence."""
+    if words.is_whole_file(answer):
+        for entry in words.findings(answer):
+            st.warning(blocks.plain(words.text(entry.get("message"))))
+    elif words.findings(answer):
+        table = words.finding_table(answer, draft.key)
+        blocks.sentence(words.findings_words(answer))
+        blocks.table(view, table, titled=False, downloads=table.frame.height > FEW_FINDINGS)
 
 
 def _next_step(view: View, draft: Draft, answer: Mapping[str, Any]) -> None:
@@ -90,7 +101,8 @@ def _next_step(view: View, draft: Draft, answer: Mapping[str, Any]) -> None:
     loss = words.losses(answer) if possible else ""
     sure = True
     if loss:
-        sure = st.checkbox(blocks.plain(SURE_LOSS.format(loss=loss)), key=f"sure_{draft.key}", persist_state="session")
+        said = SURE_WHOLE if answer.get("status") == "would_hold" else SURE_LOSS.format(loss=loss)
+        sure = st.checkbox(blocks.plain(said), key=f"sure_{draft.key}", persist_state="session")
     with st.container(horizontal=True):
         if possible:
             st.button(

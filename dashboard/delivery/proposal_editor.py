@@ -21,7 +21,7 @@ INTRODUCTION = (
     "Diesen Aufbau kennt der Quartiersmonitor noch nicht. Er schlägt vor, was die Spalten bedeuten. Prüfen Sie den "
     "Vorschlag und speichern Sie ihn; ab dann werden Dateien dieses Aufbaus von selbst gelesen."
 )
-LEFT_OUT = "nicht übernehmen"
+SURE, LEFT_OUT = "sicher", "nicht übernehmen"
 ASIDE = {
     "month": "ein Monat",
     "category": "eine Ausprägung",
@@ -36,11 +36,7 @@ def proposal_editor(view: View, draft: Draft, proposal: Mapping[str, Any]) -> No
     columns = {
         words.text(entry.get("key")): words.text(entry.get("name")) for entry in _mappings(proposal.get("columns"))
     }
-    headers = {
-        words.text(entry.get("header")): _header(draft, entry, columns)
-        for entry in _mappings(proposal.get("headers"))
-        if entry.get("role") == "column"
-    }
+    headers = _headers(draft, proposal, columns)
     _aside(proposal)
     constants = {
         words.text(entry.get("column")): value
@@ -59,6 +55,17 @@ def proposal_editor(view: View, draft: Draft, proposal: Mapping[str, Any]) -> No
     }
     _open(proposal)
     _save(view, draft, proposal, partial(Confirmed, columns=headers, constants=constants, words=meanings, marks=marks))
+
+
+def _headers(draft: Draft, proposal: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str | None]:
+    """What is unsure stands open; what is sure can be unfolded."""
+    entries = [entry for entry in _mappings(proposal.get("headers")) if entry.get("role") == "column"]
+    sure = [entry for entry in entries if entry.get("confidence") == SURE]
+    chosen = {words.text(entry.get("header")): _header(draft, entry, columns) for entry in entries if entry not in sure}
+    if sure:
+        with st.expander(f"{len(sure)} Spalten sind sicher zugeordnet", type="compact"):
+            chosen |= {words.text(entry.get("header")): _header(draft, entry, columns) for entry in sure}
+    return chosen
 
 
 def _header(draft: Draft, entry: Mapping[str, Any], columns: Mapping[str, str]) -> str | None:

@@ -48,7 +48,8 @@ def _drop_zone(view: View) -> None:
     )
     if not files:
         return
-    for index, file in enumerate(files):
+    # The latest stands first; so the files of one drop are added from the last to the first.
+    for index, file in reversed(list(enumerate(files))):
         if index >= MOST_FILES:
             drafts.add(file.name, None, refusal=TOO_MANY.format(most=MOST_FILES))
         elif file.size > limit * MEGABYTE:

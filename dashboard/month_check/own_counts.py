@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
+from analytics import formatting
 from analytics.months import month_key
 from analytics.queries.month_check import CountKey, MonthCheck, ServiceCheck
 from dashboard import blocks, cached, commands, work
@@ -33,7 +35,7 @@ def own_counts(view: View, check: MonthCheck) -> Counts:
     for (key, dimension, category), value in typed.items():
         if key == service.service:
             st.session_state.setdefault(field_key(name, (dimension, category)), value)
-    drawn = count_fields(name, dimensions, disabled=work.is_busy())
+    drawn = count_fields(name, dimensions, disabled=work.is_busy(), beside=partial(_stand, service))
     typed.update({(service.service, *place): value for place, value in drawn.items()})
     for words in count_sums.sum_sentences(drawn, dimensions):
         blocks.sentence(words)
@@ -44,6 +46,18 @@ def own_counts(view: View, check: MonthCheck) -> Counts:
     }
     _save(view, check, count_sums.tally_file(month_key(check.month), tallies, estimated=False), bool(tallies))
     return dict(typed)
+
+
+def _stand(service: ServiceCheck, place: tuple[str, str]) -> str:
+    """What counts today, at the field's label: `Stand 12`."""
+    count = service.count(*place)
+    if count is None:
+        return ""
+    return (
+        f"Stand {formatting.count(count.contacts)}"
+        if count.contacts is not None
+        else formatting.STATE_WORDS[count.state]
+    )
 
 
 def _typed(check: MonthCheck) -> Counts:

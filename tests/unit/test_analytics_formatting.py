@@ -61,3 +61,16 @@ def test_the_four_absences_have_different_signs() -> None:
     signs += [formatting.sign(None, state) for state in ("suppressed", "not_reported", "not_collected")]
     assert len(set(signs)) == 4
     assert formatting.sign(3, "value") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("contacts/20261122T055725Z_b6d7bc94_Liste 10.csv", "Liste 10.csv"),
+        ("contacts/Liste_10.csv", "Liste_10.csv"),
+        ("20261122T055725Z_b6d7bc94_", "20261122T055725Z_b6d7bc94_"),
+        ("a/b/20261122_Liste.csv", "20261122_Liste.csv"),
+    ],
+)
+def test_a_file_is_called_as_it_was_sent(path: str, name: str) -> None:
+    assert formatting.file_name(path) == name
