@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipelines.contract import Contract
@@ -9,6 +10,8 @@ from pipelines.errors import FileRejectedError
 from pipelines.inbox import InboxFile
 from pipelines.profile import Profile
 from pipelines.reading.grid import Grid
+from pipelines.reading.guard_cells import guard_cells
+from pipelines.reading.guard_text import guard_text
 from pipelines.reading.read_csv import read_csv
 from pipelines.reading.read_workbook import read_workbook
 from settings import Workspace
@@ -17,6 +20,7 @@ TEXTS = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 GEODATA = (".geojson", ".json", ".gpkg", ".shp")
 MEGABYTE = 1024 * 1024
+SHORT_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def read_file(file: InboxFile, contract: Contract, profiles: Sequence[Profile], *, workspace: Workspace) -> Grid:
@@ -27,7 +31,7 @@ def read_file(file: InboxFile, contract: Contract, profiles: Sequence[Profile], 
         formats = "GeoJSON, GPKG oder Shapefile" if contract.kind == "geometry" else "CSV, XLSX, XLS oder ODS"
         raise FileRejectedError(
             "unknown_format",
-            f"Dateien mit der Endung „{suffix}“ werden hier nicht gelesen. Bitte als {formats} senden.",
+            f"{_kind(suffix)} werden hier nicht gelesen. Bitte als {formats} senden.",
         )
     size = file.path.stat().st_size
     if size == 0:
@@ -39,7 +43,7 @@ def read_file(file: InboxFile, contract: Contract, profiles: Sequence[Profile], 
         raise _too_large(f"{workspace.rows} Zeilen")
     if len(grid.header.names) > workspace.columns:
         raise _too_large(f"{workspace.columns} Spalten")
-    return grid
+    return guard_cells(grid)
 
 
 def _read(file: InboxFile, suffix: str, contract: Contract, profiles: Sequence[Profile], workspace: Workspace) -> Grid:
@@ -51,7 +55,16 @@ def _read(file: InboxFile, suffix: str, contract: Contract, profiles: Sequence[P
         return read_geometry(file.path, contract, profiles, municipality=municipality)
     if suffix in WORKBOOKS:
         return read_workbook(file.path, contract, profiles, municipality=municipality, workspace=workspace)
-    return read_csv(file.path.read_bytes(), contract, profiles, municipality=municipality)
+    raw = file.path.read_bytes()
+    guard_text(raw, workspace)
+    return read_csv(raw, contract, profiles, municipality=municipality)
+
+
+def _kind(suffix: str) -> str:
+    """The ending as it may be repeated: a short word, not whatever stands behind a file's last dot."""
+    if not suffix:
+        return "Dateien ohne Endung"
+    return f"Dateien mit der Endung „{suffix}“" if SHORT_ENDING.fullmatch(suffix) else "Dateien mit dieser Endung"
 
 
 def _too_large(limit: str) -> FileRejectedError:
