@@ -11,14 +11,21 @@ from pathlib import Path
 import openpyxl
 
 from data_raw.generator.__main__ import TOWNS
+from pipelines.inbox import HANDED_IN
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data_raw"
 TOWN_KEYS = [town.key for town in TOWNS]
 
 
+def example_files(town: str) -> list[Path]:
+    """Every file of the example; what somebody has handed in to its inbox meanwhile is no part of it."""
+    files = (path for path in sorted((DATA / town).rglob("*")) if path.is_file())
+    return [path for path in files if not HANDED_IN.fullmatch(path.name)]
+
+
 def town_files(town: str) -> list[Path]:
-    return sorted(path for path in (DATA / town).rglob("*") if path.is_file() and path.name != "arrivals.csv")
+    return [path for path in example_files(town) if path.name != "arrivals.csv"]
 
 
 def _decode(raw: bytes) -> str:

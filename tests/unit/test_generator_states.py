@@ -103,7 +103,7 @@ def test_estimates_and_what_is_not_collected() -> None:
 def _movements(town: str) -> list[tuple[date, str, str, Decimal]]:
     """Day, measure, kind, amount of all movements of a town that writes CSV."""
     found = []
-    for path in sorted((DATA / town / "movements").glob("*.csv")):
+    for path in sorted((DATA / town / "movements").glob("[!0-9]*.csv")):
         for row in read_rows(path):
             if "EUR" in row:
                 day, amount = date.fromisoformat(str(row["Buchung vom"])), Decimal(str(row["EUR"]))
