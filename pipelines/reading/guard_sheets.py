@@ -35,7 +35,10 @@ class SheetWalk(Walk):
     @property
     def actions(self) -> Mapping[str, Callable[[Attributes], None]]:
         """Rows, cells, values and texts."""
-        return {"row": self._row, "c": self._cell, "v": self._value, "is": self._inline, "si": self._shared}
+        return {
+            "row": self._row, "c": self._cell, "v": self._value, "is": self._inline, "si": self._shared,
+            "mergeCell": self._merged,
+        }  # fmt: skip
 
     def _row(self, attributes: Attributes) -> None:
         self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
@@ -60,6 +63,10 @@ class SheetWalk(Walk):
     def _shared(self, _: Attributes) -> None:
         self.load.lengths.append(0)
         self.length, self.is_inside, self.measured = 0, False, self._add_shared
+
+    def _merged(self, attributes: Attributes) -> None:
+        first, _, last = attributes.get("ref", "").partition(":")
+        self.load.merge(abs(_place(last or first)[0] - _place(first)[0]) + 1)
 
     def _add_shared(self, text: str) -> None:
         self.load.lengths[-1] += len(text)
@@ -99,6 +106,7 @@ class OdsWalk(Walk):
     def _cell(self, attributes: Attributes) -> None:
         self.column += self.columns_at_once if self.column else 1
         self.columns_at_once = _repeated(attributes, "number-columns-repeated")
+        self.load.merge(_repeated(attributes, "number-rows-spanned"))
         self.length, self.is_inside, self.measured = 0, True, None
         if any(name.rpartition(":")[2] in FILLING for name in attributes):
             self._fill()
@@ -115,7 +123,7 @@ class OdsWalk(Walk):
 
     def _spaces(self, attributes: Attributes) -> None:
         """`<text:s text:c="9"/>` stands for nine spaces."""
-        self.characters_met(" " * min(int(_of(attributes, "c") or 1), CELL_CHARACTERS + 1))
+        self.characters_met(" " * min(max(int(_of(attributes, "c") or 1), 1), CELL_CHARACTERS + 1))
 
     def _link(self, _: Attributes) -> None:
         self.load.links_outside = True

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipelines.findings import cell_address
 from pipelines.reading.compound_file import CompoundFile
-from pipelines.reading.guard_xml import AREA, CELLS, ELEMENTS, TEXT_CHARACTERS
+from pipelines.reading.guard_xml import AREA, CELLS, ELEMENTS, MERGED_ROWS, TEXT_CHARACTERS
 from pipelines.reading.workbook_refusals import encrypted, far_cell, macros, not_a_workbook, too_much
 from pipelines.reading.xls_texts import text_lengths
 
@@ -20,7 +20,8 @@ PACKAGE = "EncryptedPackage"
 PROGRAMS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA")
 RECORD, PLACE, INDEX = struct.Struct("<2H"), struct.Struct("<2H"), struct.Struct("<L")
 BEGIN = (0x09, 0x0209, 0x0409, 0x0809)
-PASSWORD, SHARED_TEXTS, CONTINUED = 0x2F, 0xFC, 0x3C
+PASSWORD, SHARED_TEXTS, CONTINUED, MERGED = 0x2F, 0xFC, 0x3C, 0xE5
+RANGE = struct.Struct("<4H")
 # Number, label, formula and their like: the record begins with row and column.
 CELL_RECORDS = frozenset({0x02, 0x03, 0x04, 0x05, 0x06, 0x27E, 0x203, 0x204, 0x205, 0x206, 0x406, 0xD6, 0xFD, 0xBD})
 SHOWN_TEXT, MANY_NUMBERS = 0xFD, 0xBD
@@ -52,7 +53,7 @@ class _Count:
 
     def __init__(self, rows: int, columns: int) -> None:
         self.rows, self.columns = rows, columns
-        self.cells = self.last_row = self.last_column = 0
+        self.cells = self.last_row = self.last_column = self.merged_rows = 0
         self.texts: list[bytes] = []
         self.shown: list[int] = []
 
@@ -67,6 +68,12 @@ class _Count:
             raise far_cell(None, cell_address(column - 1, row) or "")
         if kind == SHOWN_TEXT and len(content) >= PLACE.size + 2 + INDEX.size:
             self.shown += INDEX.unpack_from(content, PLACE.size + 2)
+
+    def merged(self, content: bytes) -> None:
+        for first, last, _, _ in RANGE.iter_unpack(content[2 : 2 + (len(content) - 2) // RANGE.size * RANGE.size]):
+            self.merged_rows += abs(last - first) + 1
+        if self.merged_rows > MERGED_ROWS:
+            raise too_much()
 
     def settle(self) -> None:
         lengths = text_lengths(self.texts)
@@ -84,6 +91,8 @@ def _guard_records(stream: bytes, *, rows: int, columns: int) -> None:
             count.next_sheet()
         elif kind in CELL_RECORDS:
             count.cell(kind, content)
+        elif kind == MERGED:
+            count.merged(content)
         elif kind == SHARED_TEXTS or (kind == CONTINUED and before == SHARED_TEXTS):
             count.texts.append(content)
             kind = SHARED_TEXTS

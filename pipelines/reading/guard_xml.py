@@ -20,6 +20,8 @@ TOKEN_BYTES = 1024 * 1024
 CELLS = 600_000
 AREA = 2_000_000
 TEXT_CHARACTERS = 40_000_000
+# One cell over a whole sheet is odd, a thousand of them are hostile.
+MERGED_ROWS = 4_000_000
 # What Excel lets one type into a cell.
 CELL_CHARACTERS = 32_767
 Attributes = Mapping[str, str]
@@ -34,9 +36,16 @@ class Load:
     elements: int = 0
     cells: int = 0
     characters: int = 0
+    merged_rows: int = 0
     links_outside: bool = False
     lengths: array = field(default_factory=lambda: array("Q"))
     shown: array = field(default_factory=lambda: array("Q"))
+
+    def merge(self, rows: int) -> None:
+        """Count the rows over which cells are merged; raises FileRejectedError when they are too many."""
+        self.merged_rows += rows
+        if self.merged_rows > MERGED_ROWS:
+            raise too_much()
 
     def settle(self) -> None:
         """Count shared texts once more for every cell that shows them; raises FileRejectedError when it is too much."""
