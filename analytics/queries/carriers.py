@@ -109,7 +109,7 @@ def _files(release: Release, *, month: date) -> list[tuple[set[str], FileToMend]
             and (f.severity = 'error' or list_contains(?, f.rule))
             and not list_contains(?, f.rule)
             and case
-                when f.month is not null then f.month = ?
+                when f.month between d.first_month and d.last_month then f.month = ?
                 when d.first_month is not null then ? between d.first_month and d.last_month
                 else date_trunc('month', d.received_at) = ?
             end

@@ -55,9 +55,13 @@ class ServiceCheck:
 
     @property
     def rejected_rows(self) -> tuple[int, ...]:
-        """Row numbers of the files that count, of which nothing was taken over."""
-        rows = {each.row for each in self.findings if each.severity == "error" and each.row is not None}
-        return tuple(sorted(rows))
+        """Row numbers of the files that count, of which nothing was taken over, as far as they are this service's."""
+        return tuple(sorted({each.row for each in self.rejected if each.subject is not None and each.row is not None}))
+
+    @property
+    def rejected(self) -> tuple[Finding, ...]:
+        """Findings that kept a row out; without `subject` where nobody can tell whose row it was."""
+        return tuple(each for each in self.findings if each.severity == "error" and each.row is not None)
 
 
 @dataclass(frozen=True)
@@ -166,9 +170,10 @@ def _counts(release: Release, place: Place, month: date) -> dict[str, tuple[Coun
 
 
 def _findings(release: Release, month: date) -> dict[str, tuple[Finding, ...]]:
-    """Findings about the month by service.
+    """Findings about the month by service; of files that no longer count there are none.
 
-    One without service or month belongs to the only one of its delivery. Of files that no longer count there are none.
+    A finding without a service belongs to the only one of its delivery, else it stands with all of them and stays
+    without. A row of another month stands with the only month of its delivery.
     """
     frame = release.frame(
         """
@@ -180,12 +185,12 @@ def _findings(release: Release, month: date) -> dict[str, tuple[Finding, ...]]:
             select service, delivery from mart_tally where month = ?
         )
         select c.service, f.delivery, f.file, f.sheet, f.cell, f.row, f.column_name, f.rule, f.message, f.severity,
-               f.subject, f.month
+               case when len(f.subjects) = 1 then c.service else f.subject end as subject, f.month
         from mart_finding as f
         inner join counting as c on c.delivery = f.delivery
         left join mart_delivery as d on d.delivery = f.delivery
-        where (f.subject = c.service or (f.subject is null and len(f.subjects) = 1))
-            and (f.month = ? or (f.month is null and d.first_month = d.last_month))
+        where (f.subject = c.service or f.subject is null)
+            and (f.month = ? or d.first_month = d.last_month)
         order by f.severity, d.sequence, f.row nulls first, f.cell
         """,
         [month] * 4,

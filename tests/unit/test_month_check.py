@@ -62,6 +62,12 @@ def test_other_reasons_are_named_too() -> None:
         "1 Zeile wurde abgewiesen („punkt.csv“, Zeile 3), 1 Zeile wurde abgewiesen („nachtrag.csv“, Zeile 4)"
         in (explained(replace(PUNKT, counts=(counted(1),), findings=files), 3)[1])
     )
+    nobodys = replace(PUNKT, counts=(counted(1),), findings=(rejected(3), rejected(9, subject=None)))
+    assert (
+        "1 Zeile wurde abgewiesen (Zeile 3), 1 Zeile ohne erkennbares Angebot wurde abgewiesen (Zeile 9)."
+        in (explained(nobodys, 3)[1])
+    )
+    assert nobodys.rejected_rows == (3,)
     many = replace(PUNKT, counts=(counted(1),), findings=tuple(rejected(row) for row in range(2, 22)))
     assert (
         "20 Zeilen wurden abgewiesen (Zeile 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 und 8 weitere)"

@@ -51,8 +51,11 @@ rejected as (
     from findings
     inner join current_claims
         on findings.delivery = current_claims.delivery
-        and (findings.subject = current_claims.subject or findings.subject is null and current_claims.is_only_subject)
-        and (findings.month = current_claims.month or findings.month is null and current_claims.is_only_month)
+        and (
+            findings.subject = current_claims.subject
+            or (findings.subject is null and current_claims.is_only_subject)
+        )
+        and (findings.month = current_claims.month or current_claims.is_only_month)
 
 ),
 
