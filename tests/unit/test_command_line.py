@@ -203,3 +203,134 @@ def test_a_run_without_news_loads_no_engine(published: list[str], capsys: pytest
     )
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def _put_master_data(paths: Paths) -> None:
+    services = (
+        "Schlüssel;Name;Träger;Quartier;Meldeweg;gültig ab\n"
+        "sprechstunde;Sprechstunde;caritas;mitte;Einzelkontakte;01.01.2020\n"
+    )
+    _put(paths, "services/angebote.csv", services)
+
+
+SCOPE = ("--scope", "musterstadt/quartier:mitte")
+BY = ("--by", "Frau Muster")
+
+
+def test_a_file_is_handed_in_taken_back_and_restored(
+    paths: Paths, published: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _put_master_data(paths)
+    _answer(capsys, "refresh")
+    file = _put(paths, "../gesendet.csv", f"{HEADER}\n{ROW.replace('05.10.', '07.10.')}\n")
+    code, answer, _ = _answer(capsys, "deliver", str(file), "--source", "contacts", *BY, *SCOPE)
+    assert (code, answer["status"], answer["findings"]) == (0, "landed", [])
+    assert answer["releases"] == {"musterstadt": published[-1]}
+    assert [delivery["file"] for delivery in answer["deliveries"] if delivery["status"] == "landed"] == [answer["file"]]
+    delivery = answer["delivery"]
+    code, answer, _ = _answer(capsys, "withdraw", delivery, "--reason", "falsch", *BY, *SCOPE)
+    assert (code, answer["delivery"], answer["status"], answer["changed"]) == (0, delivery, "withdrawn", True)
+    assert len(published) == 3
+    code, answer, _ = _answer(capsys, "restore", delivery, *BY)
+    assert (code, answer["status"]) == (0, "landed")
+    assert _answer(capsys, "confirm", delivery, *BY)[0] == 64
+
+
+def test_a_refused_file_ends_with_two_and_changes_nothing(
+    paths: Paths, published: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _answer(capsys, "refresh")
+    file = _put(paths, "../gesendet.csv", f"{HEADER};Telefon\n{ROW};0214 1\n")
+    code, answer, log = _answer(capsys, "deliver", str(file), "--source", "contacts", *BY)
+    assert (code, answer["status"], answer["changed"], answer["delivery"]) == (2, "refused", False, None)
+    assert answer["findings"]
+    assert "0214" not in log + json.dumps(answer)
+    assert len(published) == 1
+
+
+def test_progress_comes_as_lines_that_a_program_reads(
+    paths: Paths, published: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, _, log = _answer(capsys, "refresh", "--progress")
+    told = [json.loads(line)["progress"] for line in log.splitlines() if line.startswith("{")]
+    assert "Musterstadt: contacts/oktober.csv" in told
+    assert told[-1] == "Musterstadt: neuer Stand"
+    _, _, log = _answer(capsys, "refresh", "--progress")
+    assert [line for line in log.splitlines() if line.startswith("{")] == []
+
+
+CHANGES = (
+    ("deliver", "FILE", "--source", "contacts", *BY),
+    ("confirm", "000001-abcdef12", *BY),
+    ("withdraw", "000001-abcdef12", "--reason", "x", *BY),
+    ("restore", "000001-abcdef12", *BY),
+    ("decide", "sprechstunde", "2026-10", "rows", *BY),
+    ("own-tally", "FILE", "--quartier", "mitte", "--month", "2026-10", *BY),
+    ("sign-off", "2026-10", "--quartier", "mitte", *BY),
+    ("save-profile", "awo", "FILE", *BY),
+)
+
+
+@pytest.mark.parametrize("command", CHANGES, ids=lambda command: command[0])
+def test_every_changing_command_waits_for_a_run(
+    paths: Paths, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _put(paths, "../profil.json", "{}")
+    arguments = [str(file) if word == "FILE" else word for word in command]
+    with exclusive(paths.records):
+        code, answer, _ = _answer(capsys, *arguments)
+    assert (code, list(answer)) == (4, ["error"])
+
+
+@pytest.mark.parametrize("scope", ["musterstadt/council", "musterstadt/steering", "anderswo/coordinator"])
+@pytest.mark.parametrize("command", [*CHANGES, ("refresh",), ("status",), ("check", "FILE")], ids=lambda c: c[0])
+def test_no_command_serves_a_scope_that_only_reads(
+    paths: Paths, command: tuple[str, ...], scope: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--scope", scope]) == 64
+    assert not paths.records.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sign-off", "10/2026", "--quartier", "mitte", *BY],
+        ["sign-off", "2026-13", "--quartier", "mitte", *BY],
+        ["decide", "a", "2026-10", "beides", *BY],
+        ["withdraw", "000001-abcdef12", *BY],
+        ["restore", "000001-abcdef12"],
+        ["restore", "000001-abcdef12", "--by", "  "],
+        ["deliver", "a.csv", *BY],
+    ],
+)
+def test_words_that_mean_nothing_end_with_sixty_four(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 64
+
+
+def test_scope_and_municipality_must_agree(capsys: pytest.CaptureFixture[str], paths: Paths) -> None:
+    assert main(["status", "--municipality", "musterstadt", "--scope", "musterstadt/coordinator"]) == 0
+    assert main(["status", "--municipality", "anderswo", "--scope", "musterstadt/coordinator"]) == 64
+
+
+def test_a_form_is_written(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    out = paths.var / "vorlage.xlsx"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    code, answer, _ = _answer(capsys, "template", "contacts", "--out", str(out))
+    assert (code, answer) == (0, {"file": str(out)})
+    assert out.read_bytes().startswith(b"PK")
+    assert main(["template", "kontakte", "--out", str(out)]) == 64
+
+
+def test_the_source_is_found_from_the_header(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    file = _put(paths, "../gesendet.csv", f"Liste Oktober;;;;;\n{HEADER}\n{ROW}\n")
+    assert _answer(capsys, "check", str(file))[1]["source"] == "contacts"
+    carriers = _put(paths, "../traeger.csv", MASTER_DATA["carriers/traeger.csv"])
+    code, answer, _ = _answer(capsys, "check", str(carriers))
+    assert (code, answer["status"], answer["source"]) == (2, "refused", None)
+    assert {entry["source"] for entry in answer["candidates"]} == {"carriers", "quartiers"}
+    unknown = _put(paths, "../x.csv", "Foo;Bar\n1;2\n")
+    code, answer, _ = _answer(capsys, "check", str(unknown))
+    assert (code, answer["candidates"], answer["findings"][0]["rule"]) == (2, [], "which_source")
+    assert set(answer) == CHECK_KEYS
