@@ -16,6 +16,7 @@ from pipelines.reading.layout import Columns
 from pipelines.reading.parse_listed import SEPARATOR
 from pipelines.reading.parse_words import parts
 from pipelines.reading.person_content import is_personal
+from pipelines.reading.person_content import is_personal
 from pipelines.reading.problems import Problem
 from pipelines.reading.vocabulary import Vocabulary
 
@@ -53,7 +54,6 @@ def _of_column(columns: Columns, problem: Problem, reading: Reading) -> Iterator
         return
     vocabulary = _vocabulary(column, reading)
     key_of = reading.key_of(name, vocabulary)
-    least = ROWS_OF_A_TERM if reading.contract.person_related else 1
     header = columns.headers.get(name, column.header)
     cells = columns.frame[name].filter(problem.bad)
     words = pl.Series([part for cell in cells for part in _parts(cell, column)], dtype=pl.String)
@@ -61,6 +61,10 @@ def _of_column(columns: Columns, problem: Problem, reading: Reading) -> Iterator
         if rows >= least and key_of(word) is None and not (least > 1 and is_personal(word)):
             meant = vocabulary.closest(word)
             yield UnknownWord(name, header, word, rows, meant.key if meant else None, meant.name if meant else None)
+
+
+def _may_be_shown(word: str, rows: int, reading: Reading) -> bool:
+    return not reading.contract.person_related or (rows >= ROWS_OF_A_TERM and not is_personal(word))
 
 
 def _parts(cell: str | None, column: Column) -> list[str]:

@@ -116,3 +116,103 @@ def test_what_does_not_exist_is_wrong_usage(paths: Paths) -> None:
         _check(paths, "", "kontakte")
     with pytest.raises(UsageError, match="gibt es nicht"):
         check(paths.data / "fehlt.csv", _order(paths), source="contacts")
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ([ROW, NINTH, ROW.replace("caritas", "awo")], "known"),
+        ([NINTH, ROW, ROW.replace("caritas", "awo")], "repeated"),
+        ([ROW, NINTH], "new"),
+        ([ROW.replace("05.10.", "31.02.")], "refused"),
+    ],
+)
+def test_the_status_says_what_would_become_of_the_file(paths: Paths, rows: list[str], status: str) -> None:
+    answer = _check(paths, "\n".join([HEADER, *rows]))
+    assert answer["status"] == status
+    assert (answer["same_as"] is not None) == (status in ("known", "repeated"))
+
+
+def test_a_file_that_would_wait_says_so_before_and_after_it_is_handed_in(paths: Paths) -> None:
+    for name, count in (("lang.csv", 12), ("kurz.csv", 4)):
+        content = "\n".join([HEADER, *(ROW.replace("05.10.", f"{day:02d}.10.") for day in range(1, count + 1))])
+        _put(paths, f"contacts/{name}", content)
+        if name == "kurz.csv":
+            assert _check(paths, content)["status"] == "would_hold"
+        receive(
+            MUNICIPALITY, paths=paths, workspace=a_workspace(), contracts=load_contracts(), now=NOW, progress=silent
+        )
+    answer = _check(paths, content)
+    assert answer["status"] == "would_hold"
+    assert [finding["rule"] for finding in answer["findings"]] == ["would_remove"]
+
+
+def test_effects_name_subject_and_month_with_counts_before_and_after(paths: Paths) -> None:
+    answer = _check(paths, "\n".join([HEADER, ROW, EIGHTH, ROW.replace("05.10.", "05.09.")]))
+    assert answer["effects"] == [
+        {
+            "subject": "sprechstunde",
+            "month": month,
+            "before": before,
+            "after": after,
+            "rows_before": rows_before,
+            "rows_after": after,
+            "subject_name": "Sprechstunde",
+        }
+        for month, before, rows_before, after in (("2026-09", None, 0, 1), ("2026-10", 3, 3, 2))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "after"),
+    [
+        ("9/2026;sprechstunde;Gesamt;;8\n9/2026;sprechstunde;Kanal;telefonisch;5\n", 8),
+        ("9/2026;sprechstunde;Kanal;telefonisch;5\n9/2026;sprechstunde;Kanal;Video;2\n", 7),
+        ("9/2026;sprechstunde;Kanal;telefonisch;5\n9/2026;sprechstunde;Kanal;Video;\n", None),
+        ("9/2026;sprechstunde;Thema;Wohnen;5\n", None),
+        ("9/2026;sprechstunde;Gesamt;;0\n", 0),
+    ],
+)
+def test_a_tally_counts_its_total(paths: Paths, rows: str, after: int | None) -> None:
+    (entry,) = _check(paths, f"{TALLY_HEADER}\n{rows}", "contact_tallies")["effects"]
+    assert (entry["month"], entry["before"], entry["after"]) == ("2026-09", 7, after)
+
+
+def test_a_list_has_one_effect_for_all_of_it(paths: Paths) -> None:
+    content = MASTER_DATA["topics/themen.csv"] + "arbeit;Arbeit;Alltag;nein;2\n"
+    answer = _check(paths, content, "topics")
+    assert answer["effects"] == [
+        {
+            "subject": None, "month": None, "before": 1, "after": 2, "rows_before": 1, "rows_after": 2,
+            "subject_name": None,
+        }
+    ]  # fmt: skip
+    assert answer["effect"] == {"new": 1, "changed": 0, "unchanged": 1, "removed": 0}
+
+
+def test_what_comes_twice_has_no_effect_although_something_else_holds_now(paths: Paths) -> None:
+    _put(paths, "contacts/2.csv", f"{HEADER}\n{ROW}\n")
+    receive(MUNICIPALITY, paths=paths, workspace=a_workspace(), contracts=load_contracts(), now=NOW, progress=silent)
+    answer = _check(paths, "\n".join([HEADER, ROW.replace("caritas", "awo"), NINTH, ROW]))
+    assert (answer["status"], answer["effects"]) == ("repeated", [])
+    assert answer["effect"] == {"new": 0, "changed": 0, "unchanged": 3, "removed": 0}
+
+
+def test_unknown_words_come_with_what_they_resemble(paths: Paths) -> None:
+    rows = "9/2026;sprechstunde;Thema;Wonen;5\n8/2026;sprechstunde;Thema;Wonen;5\n8/2026;sprechstunde;Kanal;Brief;5\n"
+    answer = _check(paths, f"{TALLY_HEADER}\n{rows}", "contact_tallies")
+    assert answer["unknown_words"] == [
+        {
+            "column": "category", "header": "Ausprägung", "word": word, "rows": count, "suggestion": key,
+            "suggestion_name": name,
+        }
+        for word, count, key, name in (("Wonen", 2, "wohnen", "Wohnen"), ("Brief", 1, None, None))
+    ]  # fmt: skip
+
+
+def test_of_rows_about_persons_only_frequent_words_are_shown(paths: Paths) -> None:
+    often = [ROW.replace("Wohnen", "Wohnen, Mietrecht").replace("05.10.", f"0{day}.10.") for day in range(1, 6)]
+    rare = [ROW.replace("Wohnen", "Sonderfall").replace("05.10.", f"1{day}.10.") for day in range(4)]
+    answer = _check(paths, "\n".join([HEADER, *often, *rare, ROW]))
+    assert [(word["word"], word["rows"]) for word in answer["unknown_words"]] == [("Mietrecht", 5)]
+    assert "Sonderfall" not in str(answer)
