@@ -20,6 +20,8 @@ if check is None or not check.is_visible:
     quartiers(view)
 else:
     blocks.heading(view, "Monatsprüfung", figures.sentence(check))
+    for note in figures.notes(check):
+        blocks.sentence(note)
     own = own_counts(view, check) if check.services else {}
     comparison(view, check, own)
     origin(view, check)

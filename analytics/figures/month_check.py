@@ -105,6 +105,20 @@ def _absence(service: ServiceCheck, count: Count) -> str:
     }[count.state]
 
 
+def notes(check: MonthCheck) -> tuple[str, ...]:
+    """What one should know of each service before signing, one sentence each; nothing where all is plain."""
+    return tuple(
+        f"{service.name}: {reason[0].upper()}{reason[1:]}." for service in check.services for reason in _notes(service)
+    )
+
+
+def _notes(service: ServiceCheck) -> Iterator[str]:
+    total = service.count("total", "total")
+    yield from _reasons(service, total) if total else ()
+    if service.conflict == "decided":
+        yield f"von zwei Meldewegen zählen {ORIGINS[service.origin or 'rows']}, so wurde entschieden"
+
+
 def _reasons(service: ServiceCheck, count: Count) -> Iterator[str]:
     yield from _rejected_words(service)
     estimated = _estimated(service, count)

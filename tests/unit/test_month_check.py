@@ -75,6 +75,23 @@ def test_other_reasons_are_named_too() -> None:
     )
 
 
+def test_before_signing_one_reads_what_may_still_change(release_var: Path) -> None:
+    assert figures.notes(checked(release_var)) == (
+        "Sprechstunde Nord: 3 Zeilen wurden abgewiesen (Zeile 12, 15, 31).",
+        "Sprechstunde Nord: Eine weitere Datei wartet auf Bestätigung.",
+    )
+    assert figures.notes(checked(release_var, month=date(2026, 9, 1))) == (
+        "Lotsen Nord: Es liegen zwei Meldewege vor und bis zur Entscheidung zählen die Monatszahlen.",
+    )
+    assert figures.notes(checked(release_var, month=date(2026, 3, 1))) == (
+        "Lotsen Nord: 3 Werte sind geschätzt.",
+        "Sprechstunde Nord: 3 Werte sind geschätzt.",
+    )
+    decided = replace(PUNKT, conflict="decided", counts=(counted(5),))
+    page = replace(checked(release_var), services=(decided,))
+    assert figures.notes(page) == ("Punkt: Von zwei Meldewegen zählen die Einzelkontakte, so wurde entschieden.",)
+
+
 def test_an_unexplained_difference_asks_to_compare_and_an_equal_one_says_nothing() -> None:
     service = replace(PUNKT, counts=(counted(62),), findings=())
     gap, words = explained(service, 70)
