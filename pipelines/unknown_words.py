@@ -16,7 +16,6 @@ from pipelines.reading.layout import Columns
 from pipelines.reading.parse_listed import SEPARATOR
 from pipelines.reading.parse_words import parts
 from pipelines.reading.person_content import is_personal
-from pipelines.reading.person_content import is_personal
 from pipelines.reading.problems import Problem
 from pipelines.reading.vocabulary import Vocabulary
 
@@ -58,7 +57,7 @@ def _of_column(columns: Columns, problem: Problem, reading: Reading) -> Iterator
     cells = columns.frame[name].filter(problem.bad)
     words = pl.Series([part for cell in cells for part in _parts(cell, column)], dtype=pl.String)
     for word, rows in words.value_counts(sort=True).head(MOST).iter_rows():
-        if rows >= least and key_of(word) is None and not (least > 1 and is_personal(word)):
+        if key_of(word) is None and _may_be_shown(word, rows, reading):
             meant = vocabulary.closest(word)
             yield UnknownWord(name, header, word, rows, meant.key if meant else None, meant.name if meant else None)
 
