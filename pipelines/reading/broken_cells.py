@@ -13,7 +13,7 @@ ERROR = (
 )
 # A formula, whole or as the reader of workbooks marks one without a value.
 FORMULA = r"^=(?:[A-Za-zÄÖÜäöü(+\-]|$)"
-START = "^[#=E]"
+STARTS = ("#", "=", "Err:")
 MESSAGES = {
     "error_cell": "Die Zelle zeigt einen Fehler statt eines Werts. Bitte in der Tabelle beheben oder die Zelle leeren.",
     "formula_without_value": "Die Zelle enthält eine Formel ohne gespeicherten Wert. Bitte in Excel öffnen, berechnen "
@@ -23,7 +23,7 @@ MESSAGES = {
 
 def without_broken(name: str, cells: pl.Series) -> tuple[pl.Series, list[Problem]]:
     """The cells of a column without its broken ones, and these as problems; never with the cell's text."""
-    if not cells.str.contains(START).any():
+    if not any(cells.str.starts_with(sign).any() for sign in STARTS):
         return cells, []
     error = cells.str.contains(ERROR).fill_null(value=False)
     formula = cells.str.contains(FORMULA).fill_null(value=False)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pipelines.contract import Contract
 from pipelines.profile import Profile, matching_profile
-from pipelines.reading.header_lines import Line, Parts, continues, joined, parts_of, spellings
+from pipelines.reading.header_lines import Line, Parts, continues, joined, month_of_column, parts_of, spellings
 from pipelines.reading.words import fold
 
 SEARCHED_LINES = 50
@@ -38,10 +38,15 @@ class Header:
         """The index of the first line below the header."""
         return self.index + self.rows
 
+    @property
+    def columns(self) -> tuple[Parts, ...]:
+        """Per column, the parts of its name from top to bottom; none where it has no name."""
+        return self.parts or tuple((name,) if name else () for name in self.names)
+
     @cached_property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
         """Per column, the folded names under which it may be looked up, best first."""
-        return spellings(self.parts or tuple((name,) if name else () for name in self.names))
+        return spellings(self.columns)
 
     def position_of(self, name: str) -> int | None:
         """The first column that `name` stands for."""
@@ -102,8 +107,14 @@ def _header(
 def _rank(header: Header, lines: Sequence[Line], contract: Contract) -> tuple[bool, int, bool, int, int]:
     known = known_headers(header.profile, contract)
     columns = sum(any(name in known for name in names) for names in header.spellings)
+    columns += sum(month_of_column(parts, _month_format(header)) is not None for parts in header.columns)
     is_whole = header.end >= len(lines) or not continues(lines[header.end - 1], lines[header.end])
     return header.profile is not None, columns, is_whole, -header.rows, -header.index
+
+
+def _month_format(header: Header) -> str | None:
+    wide = header.profile.layout.months_wide if header.profile else None
+    return wide.month_format if wide else None
 
 
 def known_headers(profile: Profile | None, contract: Contract) -> frozenset[str]:

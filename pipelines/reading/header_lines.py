@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipelines.reading.month_words import month_of_header
 from pipelines.reading.words import fold
 
 Line = Sequence[str | None]
@@ -67,6 +68,18 @@ def _spellings(parts: Parts, lowest: Counter[str]) -> tuple[str, ...]:
     if lowest[fold(parts[-1])] == 1:
         names.append(fold(parts[-1]))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def month_of_column(parts: Parts, month_format: str | None) -> str | None:
+    """The month that a column's name says (`2026-10`, or `10` without a year); None where no format is given.
+
+    Above it may stand its year („2026“ over „Jan“) or what is counted („Anzahl“).
+    """
+    if not parts or month_format is None:
+        return None
+    names = dict.fromkeys((joined(parts), joined(parts[::-1]), parts[-1]))
+    months = [month for name in names if (month := month_of_header(name, month_format))]
+    return max(months, key=len, default=None)
 
 
 def continues(header: Line, line: Line) -> bool:

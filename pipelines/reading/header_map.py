@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
-from pipelines.findings import cell_address
 from pipelines.profile import Layout
 from pipelines.reading.grid import Grid
+from pipelines.reading.header_refusal import nearest
+from pipelines.reading.persons import refuse_persons
 from pipelines.reading.words import fold
-
-# Columns that a file about persons may not even hold: they are refused, not left out.
-PERSON_HEADERS = frozenset(
-    fold(word)
-    for word in (
-        "Name", "Vorname", "Nachname", "Familienname", "Geburtsdatum", "Geburtstag", "Geburtsname", "Anschrift",
-        "Adresse", "Straße", "Hausnummer", "Telefon", "Telefonnummer", "Handy", "Mobil", "E-Mail", "Email", "Mail",
-        "Bemerkung", "Bemerkungen", "Notiz", "Notizen", "IBAN", "Ausweisnummer", "Aktenzeichen", "Klient", "Klientin",
-    )
-)  # fmt: skip
 
 
 def map_headers(grid: Grid, contract: Contract, layout: Layout | None, months: Collection[int]) -> dict[str, int]:
@@ -27,19 +18,38 @@ def map_headers(grid: Grid, contract: Contract, layout: Layout | None, months: C
 
     Raises FileRejectedError at the first header that must not be there.
     """
-    targets = _targets(contract, layout)
+    mapped = _mapped_columns(grid, contract, layout, months)
+    left_out = [place for place, names in enumerate(grid.header.spellings) if not _left_out(layout).isdisjoint(names)]
+    refuse_persons(grid, contract, mapped, left_out=left_out, beside=months)
     positions: dict[str, int] = {}
-    for position, name in enumerate(grid.header.names):
+    for position in range(len(grid.header.spellings)):
         if position in months:
             continue
-        columns = targets.get(fold(name))
+        columns = mapped.get(position)
         if columns is None:
             _refuse_unless_ignored(grid, position, contract, layout)
         for column in columns or ():
-            if column in positions:
+            if column not in positions or _is_empty(grid, positions[column]):
+                positions[column] = position
+            elif not _is_empty(grid, position):
                 raise _at_header(grid, position, "doubled_column", "steht doppelt. Bitte eine der Spalten entfernen.")
-            positions[column] = position
     return positions
+
+
+def _mapped_columns(
+    grid: Grid, contract: Contract, layout: Layout | None, months: Collection[int]
+) -> dict[int, tuple[str, ...]]:
+    """Position → contract columns, for the headers that contract or profile know."""
+    targets = _targets(contract, layout)
+    return {
+        position: next(targets[name] for name in names if name in targets)
+        for position, names in enumerate(grid.header.spellings)
+        if position not in months and any(name in targets for name in names)
+    }
+
+
+def _is_empty(grid: Grid, position: int) -> bool:
+    return bool(grid.frame[str(position)].is_null().all())
 
 
 def _targets(contract: Contract, layout: Layout | None) -> dict[str, tuple[str, ...]]:
@@ -65,22 +75,38 @@ def _left_out(layout: Layout | None) -> set[str]:
 
 
 def _refuse_unless_ignored(grid: Grid, position: int, contract: Contract, layout: Layout | None) -> None:
-    name = fold(grid.header.names[position])
-    if contract.person_related and name in PERSON_HEADERS:
-        raise _at_header(
-            grid,
-            position,
-            "person_column",
-            "enthält Angaben zu Personen und darf nicht geliefert werden. Bitte entfernen und die Datei erneut senden.",
-        )
+    names = grid.header.spellings[position]
     # A column without name and content is no column: spreadsheets leave such behind.
-    is_used = bool(name) or grid.frame[str(position)].is_not_null().any()
-    if is_used and name not in _left_out(layout):
-        what = "ist nicht vorgesehen. Bitte die Spalte entfernen oder im Profil unter „ignore“ nennen."
+    if (names or not _is_empty(grid, position)) and _left_out(layout).isdisjoint(names):
+        known = [*(column.header for column in contract.columns.values()), *_mapped(layout)]
+        meant = nearest(grid.header.names[position], known)
+        question = f": meinten Sie „{meant}“?" if meant else "."
+        if contract.person_related:
+            raise _untold(grid, position, question)
+        what = f"ist nicht vorgesehen{question} Bitte die Spalte entfernen oder im Profil unter „ignore“ nennen."
         raise _at_header(grid, position, "unknown_column", what)
 
 
+def _mapped(layout: Layout | None) -> Iterable[str]:
+    return layout.headers if layout else ()
+
+
+def _untold(grid: Grid, position: int, question: str) -> FileRejectedError:
+    """Where rows are about people, an unknown header may be a name: its place is told, not its words."""
+    cell = grid.address(position, grid.header.end, grid.sheet)
+    return FileRejectedError(
+        "unknown_column",
+        f"Die Spalte mit der Überschrift in Zelle {cell} ist nicht vorgesehen{question} Bitte die Spalte entfernen "
+        "oder im Profil unter „ignore“ nennen.",
+        sheet=grid.sheet,
+        row=grid.header.end,
+        cell=cell,
+    )
+
+
 def _at_header(grid: Grid, position: int, rule: str, what: str) -> FileRejectedError:
-    name, row = grid.header.names[position], grid.header_row
+    name, row = grid.header.names[position], grid.header.end
     message = f"Die Spalte „{name}“ {what}"
-    return FileRejectedError(rule, message, sheet=grid.sheet, row=row, cell=cell_address(position, row), column=name)
+    return FileRejectedError(
+        rule, message, sheet=grid.sheet, row=row, cell=grid.address(position, row, grid.sheet), column=name
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipelines.contract import Contract
 from pipelines.profile import MonthsWide
-from pipelines.reading.month_words import month_of_header
+from pipelines.reading.header import Header
+from pipelines.reading.header_lines import month_of_column
 from pipelines.reading.unpivot import Wide
 
 
-def months_side_by_side(names: Sequence[str], section: MonthsWide, contract: Contract) -> Wide:
+def months_side_by_side(header: Header, section: MonthsWide, contract: Contract) -> Wide:
     """The columns whose header is a month, `2026-10`, or `10` where the header leaves the year out."""
-    months = {position: month_of_header(name, section.month_format) for position, name in enumerate(names)}
+    months = {position: month_of_column(parts, section.month_format) for position, parts in enumerate(header.columns)}
     column = month_column(contract)
     return Wide({position: {column: month} for position, month in months.items() if month}, section.value)
 

@@ -24,6 +24,8 @@ DELIMITERS = (";", ",", "\t", "|")
 # Excel's own first line, which it does not show: rows are counted below it.
 SAID_DELIMITER = re.compile(r"(?i)^\s*\"?sep=(?P<delimiter>[;,|\t])\"?[;,|\t ]*\n")
 HEAD = SEARCHED_LINES + 5
+# U+0300 to U+036F begin with these bytes in UTF-8.
+COMBINING = (b"\xcc", b"\xcd")
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,16 @@ def read_csv(raw: bytes, contract: Contract, profiles: Sequence[Profile], *, mun
 def prepare(text: str) -> tuple[str, Sequence[str]]:
     """The text with one kind of line ends and composed umlauts, and the delimiters that it may have."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if _has_accents_apart(text):
         text = unicodedata.normalize("NFC", text)
     said = SAID_DELIMITER.match(text)
     return (text[said.end() :], (said["delimiter"],)) if said else (text, DELIMITERS)
+
+
+def _has_accents_apart(text: str) -> bool:
+    """Whether dots and accents follow their letter; looking for their first byte is many times faster than asking."""
+    encoded = text.encode()
+    return any(byte in encoded for byte in COMBINING)
 
 
 def heads(text: str, delimiters: Sequence[str], count: int) -> Iterator[Head]:

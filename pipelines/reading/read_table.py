@@ -68,7 +68,7 @@ def _with_columns(grid: Grid, reading: Reading) -> Table:
 
 def _wide(grid: Grid, contract: Contract, layout: Layout | None) -> Wide | None:
     if layout and layout.months_wide:
-        return months_side_by_side(grid.header.names, layout.months_wide, contract)
+        return months_side_by_side(grid.header, layout.months_wide, contract)
     if layout and layout.columns_wide:
         return categories_side_by_side(grid.header, layout.columns_wide)
     return None
