@@ -11,6 +11,7 @@ from pipelines.inbox import InboxFile
 from pipelines.profile import Profile
 from pipelines.reading.grid import Grid
 from pipelines.reading.guard_cells import guard_cells
+from pipelines.reading.guard_geodata import guard_geodata
 from pipelines.reading.guard_text import guard_text
 from pipelines.reading.read_csv import read_csv
 from pipelines.reading.read_workbook import read_workbook
@@ -52,6 +53,7 @@ def _read(file: InboxFile, suffix: str, contract: Contract, profiles: Sequence[P
         # Geodata libraries take a fifth of a second to load and are needed for one source only.
         from pipelines.reading.read_geometry import read_geometry
 
+        guard_geodata(file.path)
         return read_geometry(file.path, contract, profiles, municipality=municipality)
     if suffix in WORKBOOKS:
         return read_workbook(file.path, contract, profiles, municipality=municipality, workspace=workspace)
