@@ -9,7 +9,8 @@ from dashboard.guard import open_page
 view = open_page("beratungskontakte")
 contacts = cached.contacts(view)
 
-blocks.heading(view, "Beratungskontakte", f"{figures.sentence(contacts)} {figures.coverage_sentence(contacts)}")
+said = (figures.sentence(contacts), figures.coverage_sentence(contacts), figures.unplaced_sentence(contacts))
+blocks.heading(view, "Beratungskontakte", " ".join(sentence for sentence in said if sentence))
 blocks.figure(view, figures.total_figure(contacts), contacts.coverage, said=False)
 blocks.figure(view, figures.service_figure(contacts), contacts.coverage, said=False)
 blocks.figure(view, figures.topic_figure(contacts), contacts.coverage)

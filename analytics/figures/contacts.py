@@ -26,6 +26,14 @@ def coverage_sentence(contacts: Contacts) -> str:
     return sentences.coverage_sentence(contacts.coverage)
 
 
+def unplaced_sentence(contacts: Contacts) -> str:
+    """Whose contacts name no quartier, so that nobody looks for them on the map; empty where all do."""
+    if not contacts.unplaced:
+        return ""
+    names = sentences.listed([f"„{name}“" for name in contacts.unplaced])
+    return f"Die Kontakte von {names} nennen kein Quartier und zählen nur für die ganze Kommune."
+
+
 def total_figure(contacts: Contacts) -> FigureData:
     """All contacts of up to three years."""
     return metric_figure(contacts.total)

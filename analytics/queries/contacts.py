@@ -52,7 +52,10 @@ class ServiceSeries:
 
 @dataclass(frozen=True)
 class Contacts:
-    """Everything the contacts page shows. `period_kind` says what the breakdowns cover (month or rolling_12)."""
+    """Everything the contacts page shows. `period_kind` says what the breakdowns cover (month or rolling_12).
+
+    `unplaced` names the services whose contacts of the month count for the municipality and for no quartier.
+    """
 
     info: ReleaseInfo
     place: Place
@@ -62,6 +65,7 @@ class Contacts:
     breakdowns: dict[str, Breakdown]
     services: tuple[ServiceSeries, ...]
     coverage: Coverage
+    unplaced: tuple[str, ...] = ()
 
 
 def contacts(release: Release, *, month: date, quartier: str | None, period_kind: str = "month") -> Contacts:
@@ -76,7 +80,26 @@ def contacts(release: Release, *, month: date, quartier: str | None, period_kind
         breakdowns={name: _breakdown(release, name, place, month, period_kind) for name in DIMENSIONS},
         services=_services(release, place=place, month=month),
         coverage=coverage(release, place=place, month=month),
+        unplaced=_unplaced(release, month) if place.kind == "municipality" else (),
     )
+
+
+def _unplaced(release: Release, month: date) -> tuple[str, ...]:
+    """Services with contacts in the municipality's cube and in none of its quartiers'."""
+    frame = release.frame(
+        """
+        select s.name
+        from dim_service as s
+        inner join mart_contact_cube as c on c.dimension = 'service' and c.category = s.service
+        where c.period_kind = 'month' and c.period = ? and c.basis = 'published'
+            and (c.contacts > 0 or c.state = 'suppressed')
+        group by s.name
+        having bool_or(c.area_kind = 'municipality') and not bool_or(c.area_kind = 'quartier')
+        order by s.name
+        """,
+        [month],
+    )
+    return tuple(frame["name"])
 
 
 def _breakdown(release: Release, dimension: str, place: Place, month: date, period_kind: str) -> Breakdown:
