@@ -7,6 +7,7 @@ from analytics.figures.figure_data import FigureData, Point, Series
 from analytics.figures.timeline import line_words, month_ticks, points_of
 from analytics.months import month_name
 from analytics.queries.deliveries import Deliveries, Delivery, ServiceRow
+from analytics.sentences import listed
 from analytics.tables import Column, Table, cell, table_of
 
 STATES = {
@@ -52,11 +53,13 @@ FINDING_COLUMNS = (
 def sentence(deliveries: Deliveries) -> str:
     """Who reported the month, and how many reports of the last thirteen months are missing or were late."""
     states = [state for row in deliveries.matrix for state in row.states]
+    late = sum(came is False for row in deliveries.matrix for came in row.on_time)
     parts = [
         _counted(states.count("missing"), "Meldung fehlt", "Meldungen fehlen"),
-        _counted(states.count("late"), "kam verspätet", "kamen verspätet"),
+        _counted(late, "kam verspätet", "kamen verspätet"),
+        _counted(states.count("provisional"), "ist vorläufig", "sind vorläufig"),
     ]
-    said = " und ".join(part for part in parts if part) or "Alle fälligen Meldungen sind da"
+    said = listed([part for part in parts if part]) if any(parts) else "Alle fälligen Meldungen sind da"
     head = f"{sentences.scope_words(deliveries.place, deliveries.month)}: "
     return f"{head}{sentences.coverage_sentence(deliveries.coverage)} In 13 Monaten: {said}."
 
@@ -70,10 +73,7 @@ def matrix_figure(deliveries: Deliveries) -> FigureData:
     rows = deliveries.matrix
     periods = rows[0].months if rows else ()
     columns = (Column("Angebot"), Column("Quartier"), *(Column(month_name(when)) for when in periods))
-    twin = [
-        (row.name, row.quartier_name or deliveries.info.municipality_name, *(STATES[state][0] for state in row.states))
-        for row in rows
-    ]
+    twin = [(row.name, row.quartier_name or deliveries.info.municipality_name, *_state_words(row)) for row in rows]
     return FigureData(
         key="matrix",
         title="Meldungen",
@@ -92,8 +92,16 @@ def matrix_figure(deliveries: Deliveries) -> FigureData:
 
 def _matrix_points(row: ServiceRow) -> tuple[Point, ...]:
     return tuple(
-        Point(None, state, STATES[state][1], f"{row.name}, {month_name(when)}: {STATES[state][0]}")
-        for when, state in zip(row.months, row.states, strict=True)
+        Point(None, state, STATES[state][1], f"{row.name}, {month_name(when)}: {words}")
+        for when, state, words in zip(row.months, row.states, _state_words(row), strict=True)
+    )
+
+
+def _state_words(row: ServiceRow) -> tuple[str, ...]:
+    """Each month's state in words; a provisional month that came late says both."""
+    return tuple(
+        f"{STATES[state][0]}, verspätet" if state == "provisional" and came is False else STATES[state][0]
+        for state, came in zip(row.states, row.on_time, strict=True)
     )
 
 
