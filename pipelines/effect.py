@@ -49,8 +49,11 @@ def effect(rows: pl.DataFrame | None, current: pl.DataFrame | None, contract: Co
     """
     if rows is None:
         return NOTHING
+    if current is None or current.is_empty():
+        # A first file may hold a million rows, and there is nothing to compare them with.
+        return {**NOTHING, "new": rows.height}
     columns = [name for name in rows.columns if name not in PLACE]
-    old = _counted(rows.clear() if current is None else current, columns).rename({"n": "before"})
+    old = _counted(current, columns).rename({"n": "before"})
     new = _counted(rows, columns).rename({"n": "after"})
     both = new.join(old, on=columns, how="full", nulls_equal=True, coalesce=True).with_columns(
         pl.col("before", "after").fill_null(0)
