@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analytics import formatting
+from analytics.month_close import Count, CountKey, MonthCheck, ServiceCheck
 from analytics.months import month_name
-from analytics.queries.month_check import Count, CountKey, MonthCheck, ServiceCheck
 from analytics.sentences import listed, scope_words
 from analytics.tables import Column, Table, cell, table_of
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from analytics.queries.tasks import Task
+from analytics.queries.task import Task
 from dashboard import blocks, cached
 from dashboard.delivery.decisions import decision
 from dashboard.view import View

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from analytics.figures import month_check as figures
-from analytics.queries.month_check import CountKey, MonthCheck
+from analytics.month_close import CountKey, MonthCheck
 from dashboard import blocks
 from dashboard.view import View
 

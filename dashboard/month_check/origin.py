@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.figures import trace as figures
-from analytics.queries.month_check import Count, MonthCheck, ServiceCheck
+from analytics.month_close import Count, MonthCheck, ServiceCheck
 from dashboard import blocks, cached
 from dashboard.view import View
 

@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from analytics import formatting
+from analytics.month_close import CountKey, MonthCheck, ServiceCheck
 from analytics.months import month_key
-from analytics.queries.month_check import CountKey, MonthCheck, ServiceCheck
 from dashboard import blocks, cached, commands, work
 from dashboard.delivery import count_sums, uploads
 from dashboard.delivery.count_fields import count_fields, field_key

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.figures import month_check as figures
+from analytics.month_close import MonthCheck
 from analytics.months import month_name
-from analytics.queries.month_check import MonthCheck
 from dashboard import blocks, commands, work
 from dashboard.delivery.desk import desk_of, name_box
 from dashboard.filters import unpin

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from analytics.figures import month_check as figures
+from analytics.month_close import Count, MonthCheck, ServiceCheck
 from analytics.queries.deliveries import Finding
-from analytics.queries.month_check import Count, MonthCheck, ServiceCheck, month_check
+from analytics.queries.month_check import month_check
 from analytics.queries.places import UnknownPlace
 from analytics.release import open_release
 from analytics.scope import parse_scope
