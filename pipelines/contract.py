@@ -6,6 +6,7 @@ Unknown keys are refused, so a contract never says anything the program does not
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -50,7 +51,7 @@ class Column(Strict):
     estimate: str | None = None
     personal: Literal["pseudonymise"] | None = None
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """Folded header and aliases."""
         return frozenset(fold(name) for name in (self.header, *self.aliases))

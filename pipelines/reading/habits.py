@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipelines.contract import Column, Contract
 from pipelines.profile import Layout
 from pipelines.reading.vocabulary import Vocabulary, from_categories
-from pipelines.reading.words import fold
+from pipelines.reading.words import fold, squeeze
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,10 @@ class Reading:
         """Look-up of a word in column `name`: the carrier's own words first, then the vocabulary's."""
         own = self.layout.categories.get(name, {}) if self.layout else {}
         folded = {fold(word): key for word, key in own.items()}
-        return lambda word: vocabulary.key_of(folded.get(fold(word), word))
+        unspaced = {squeeze(word): key for word, key in own.items()}
+
+        def key_of(word: str) -> str | None:
+            said = folded.get(fold(word), word)
+            return vocabulary.key_of(said) or vocabulary.key_of(unspaced.get(squeeze(said), said))
+
+        return key_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from pipelines.reading.words import fold
+from pipelines.reading.words import fold, squeeze
 
 SIMILARITY = 0.6
 
@@ -38,12 +38,15 @@ class Vocabulary:
             named.setdefault(fold(entry.name), set()).add(entry.key)
         doubled = frozenset(word for word, keys in named.items() if len(keys) > 1 and word not in own)
         names = {word: next(iter(keys)) for word, keys in named.items() if len(keys) == 1}
-        object.__setattr__(self, "keys", {**names, **own})
+        object.__setattr__(self, "keys", {**_unspaced({**names, **own}), **names, **own})
         object.__setattr__(self, "ambiguous", doubled)
 
     def key_of(self, word: str) -> str | None:
-        """The key that `word` stands for, as key or exact name; None when unknown or when several have that name."""
-        return self.keys.get(fold(word))
+        """The key that `word` stands for, as key or name; None when unknown or when several have that name.
+
+        Spaces do not matter where that leaves one entry: „Kita/Schule“ is „Kita / Schule“.
+        """
+        return self.keys.get(fold(word)) or self.keys.get(squeeze(word))
 
     def unknown(self, word: str, *, echo: bool) -> str:
         """What to say about a word without a key. `echo` tells whether the word itself may be repeated."""
@@ -51,15 +54,22 @@ class Vocabulary:
             return f"Mehrere Einträge in „{self.title}“ heißen so. Bitte den Schlüssel statt des Namens angeben."
         said = f"„{word}“ steht" if echo else "Der Eintrag steht"
         meant = self.closest(word)
-        advice = (
-            f"; meinten Sie „{meant.name}“?" if meant else ". Bitte den Eintrag prüfen oder die Stammdaten ergänzen."
-        )
+        otherwise = ". Bitte den Eintrag prüfen oder die Stammdaten ergänzen."
+        advice = f"; meinten Sie „{meant.name}“?" if meant else otherwise
         return f"{said} nicht in „{self.title}“{advice}"
 
     def closest(self, word: str) -> Entry | None:
         """The entry that the word resembles; None when it resembles none."""
         close = get_close_matches(fold(word), list(self.keys), n=1, cutoff=SIMILARITY)
         return next((entry for entry in self.entries if close and entry.key == self.keys[close[0]]), None)
+
+
+def _unspaced(keys: Mapping[str, str]) -> dict[str, str]:
+    """The words without their spaces, where no two entries become alike."""
+    squeezed: dict[str, set[str]] = {}
+    for word, key in keys.items():
+        squeezed.setdefault(squeeze(word), set()).add(key)
+    return {word: next(iter(found)) for word, found in squeezed.items() if len(found) == 1}
 
 
 def from_categories(title: str, categories: Mapping[str, str]) -> Vocabulary:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
+# Headers are asked for again and again while the header is looked for.
+REMEMBERED = 4096
 # Soft hyphens, spaces without width and byte order marks show nothing on screen; two hyphens look like the common one.
 UNSEEN = str.maketrans({**dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"), **dict.fromkeys("\u2010\u2011", "-")})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """The form in which two spellings of one word are equal."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(UNSEEN).split()).casefold()
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(UNSEEN)
+    return " ".join(plain.split()).casefold()
 
 
 def squeeze(text: str) -> str:
