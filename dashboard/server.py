@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from dashboard.access import served_audience
+from dashboard.delivery.uploads import sweep
 from dashboard.errors import DashboardError
 from dashboard.local_only import check_binding
 from dashboard.middleware import GermanDocument, KnownPages, LocalOnly
@@ -32,10 +33,13 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os
         check_binding(options.address)
         served_audience(environ)
         _check_free(options.address, options.port)
-        workspace = read_workspace(read_paths(environ).config)
+        paths = read_paths(environ)
+        workspace = read_workspace(paths.config)
     except (DashboardError, SettingsError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
+    if served_audience(environ) == "coordinator":
+        sweep(paths.var)
     print(_greeting(workspace, options.address, options.port), flush=True)  # noqa: T201
     build_app(workspace).run(config={"server.address": options.address, "server.port": options.port})
     return 0

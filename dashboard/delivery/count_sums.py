@@ -20,20 +20,6 @@ def sum_sentences(counts: Counts, dimensions: Sequence[Dimension]) -> list[str]:
     return [words for words in said if words]
 
 
-def contradicts(counts: Counts, dimensions: Sequence[Dimension]) -> bool:
-    """Whether a partition that is typed in full, or exceeds it, does not add up to the total."""
-    total = counts.get((TOTAL, TOTAL))
-    if total is None:
-        return False
-    return any(
-        (known > total) or (known != total and not empty)
-        for dimension in dimensions
-        if dimension.is_partition
-        for known, empty, filled in [_known(dimension, counts)]
-        if filled
-    )
-
-
 def is_blank(counts: Counts) -> bool:
     """Whether nothing was typed."""
     return all(value is None for value in counts.values())

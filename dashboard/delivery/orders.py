@@ -33,7 +33,7 @@ def check_new(view: View, place: str = drafts.UPLOAD) -> None:
 
     def look(tell: Tell) -> list[tuple[str, Mapping[str, Any] | None, str]]:
         seen = []
-        for index, draft in enumerate(reversed(waiting), start=1):
+        for index, draft in enumerate(waiting, start=1):
             tell(f"{index} von {len(waiting)}: {draft.name}" if len(waiting) > 1 else draft.name)
             seen.append((draft.key, *_looked_at(desk, draft)))
         return seen
