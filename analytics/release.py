@@ -41,6 +41,10 @@ class ReleaseGone(ReleaseError):
     """A link names a release that is no longer kept."""
 
 
+class ReleaseOutdated(ReleaseError):
+    """An earlier version of the program made the release, and it lacks what is asked for."""
+
+
 @dataclass(frozen=True)
 class ReleaseInfo:
     """What a release says of itself. `stand` is the latest receipt in UTC; months are their first day."""
@@ -68,7 +72,10 @@ class Release:
     path: Path
 
     def frame(self, sql: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
-        """Run one query with bound parameters. Raises ReleaseGone when the file was removed in the meantime."""
+        """Run one query with bound parameters.
+
+        Raises ReleaseGone when the file was removed in the meantime, ReleaseOutdated when it lacks a table or column.
+        """
         return _frame(self.path, sql, parameters)
 
 
@@ -117,7 +124,13 @@ def scopes(var: Path, municipality: str, release: str | None = None) -> tuple[Sc
 
 
 def _frame(path: Path, sql: str, parameters: Sequence[object]) -> pl.DataFrame:
-    return _cursor(path).sql(sql, params=list(parameters)).pl()
+    try:
+        return _cursor(path).sql(sql, params=list(parameters)).pl()
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise ReleaseOutdated(
+            "Dieser Stand wurde mit einer früheren Fassung des Programms erstellt und enthält nicht alles, was diese "
+            "Seite zeigt. Bitte „python -m pipelines refresh“ ausführen und die Seite neu laden."
+        ) from error
 
 
 def _cursor(path: Path) -> duckdb.DuckDBPyConnection:

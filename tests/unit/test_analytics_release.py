@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.release import NoRelease, ReleaseGone, current_id, open_release, scopes
+from analytics.release import NoRelease, ReleaseGone, ReleaseOutdated, current_id, open_release, scopes
 from analytics.scope import Scope, parse_scope
 from tests.builders_release import MONTH, RELEASE, TOWN, build_release
 
@@ -46,8 +46,14 @@ def test_every_file_is_a_scope(release_var: Path) -> None:
 def test_a_release_gives_nothing_but_its_own_tables(release_var: Path, sql: str) -> None:
     secrets_of_the_caller = [1]  # noqa: F841  a frame of the caller must not become a table
     coordinator = open_release(Scope(TOWN, "coordinator"), release_var).path
-    with pytest.raises(duckdb.Error):
+    with pytest.raises((duckdb.Error, ReleaseOutdated)):
         open_release(COUNCIL, release_var).frame(sql.format(path=coordinator))
+
+
+@pytest.mark.parametrize("sql", ["select * from mart_of_tomorrow", "select column_of_tomorrow from mart_expected"])
+def test_a_release_of_an_earlier_version_says_so(release_var: Path, sql: str) -> None:
+    with pytest.raises(ReleaseOutdated, match="früheren Fassung des Programms"):
+        open_release(COUNCIL, release_var).frame(sql)
 
 
 def test_a_scope_opens_its_own_file_only(release_var: Path) -> None:
