@@ -18,6 +18,7 @@ def fill_down(frame: pl.DataFrame, columns: Sequence[str], *, not_from: pl.Serie
     if not columns:
         return frame
     blocks = [name for name in (SHEET, GROUP) if name in frame.columns]
-    above = [pl.when(~not_from).then(pl.col(name)).forward_fill().alias(name) for name in columns]
-    filled = frame.select(*columns, *blocks).with_columns(each.over(blocks) if blocks else each for each in above)
+    usable = frame.select(*blocks, *(frame[name].set(not_from, None) for name in columns))
+    above = [pl.col(name).forward_fill() for name in columns]
+    filled = usable.with_columns(each.over(blocks) if blocks else each for each in above)
     return frame.with_columns(pl.coalesce(frame[name], filled[name]).alias(name) for name in columns)

@@ -54,6 +54,11 @@ def value_test(name: str | None, reading: Reading) -> Callable[[str], bool]:
     """Whether a word is a value of contract column `name`, or one the profile leaves out by itself."""
     ignored = ignored_test(name or "", reading)
     column = reading.contract.columns.get(name or "")
+    if column and column.type == "category_of":
+        tests = [
+            reading.key_of(name or "", reading.vocabularies[title]) for title in (column.vocabulary or {}).values()
+        ]
+        return lambda word: ignored(word) or any(key_of(word) for key_of in tests)
     if column is None or column.type not in ("key", "keys", "category"):
         return ignored
     key_of = reading.key_of(name or "", reading.vocabulary(column))
