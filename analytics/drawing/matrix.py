@@ -51,7 +51,7 @@ def _key(theme: Theme) -> Note:
     entries = (
         (theme.accent, "●", "pünktlich"),
         (theme.accent, "○", "verspätet"),
-        (theme.accent, "◎", "vorläufig"),
+        (theme.accent, "⊙", "vorläufig"),
         (theme.warn, "□", "fehlt"),
         (theme.muted, "…", "noch nicht fällig"),
         (theme.muted, "x", "geschlossen"),

@@ -13,7 +13,7 @@ from analytics.tables import Column, Table, cell, table_of
 STATES = {
     "on_time": ("pünktlich", "●"),
     "late": ("verspätet", "○"),
-    "provisional": ("vorläufig", "◎"),
+    "provisional": ("vorläufig", "⊙"),
     "missing": ("fehlt", "□"),
     "open": ("noch nicht fällig", "…"),
     "closed": ("geschlossen", "x"),
