@@ -295,3 +295,27 @@ def test_a_shapefile_is_filed_with_its_parts_before_it(office: Office) -> None:
 def _all_files(office: Office) -> dict[Path, bytes]:
     folders = (office.records, office.paths.data)
     return {path: path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("days", "rules", "status"),
+    [
+        (("05.10.2026", "30.09.2026", "06.10.2026"), ["other_month"], "landed"),
+        (("05.09.2026", "06.09.2026"), ["other_month", "other_month"], "quarantined"),
+        (("05.10.2026", "06.10.2026"), [], "landed"),
+    ],
+)
+def test_a_file_named_for_a_month_is_about_that_month_only(
+    office: Office, days: tuple[str, ...], rules: list[str], status: str
+) -> None:
+    folder = office.paths.config / "profiles" / MUNICIPALITY
+    folder.mkdir(parents=True)
+    (folder / "mitte@1.yml").write_text(
+        "{source: contacts, title: M, fingerprint: [Wann], headers: {Wann: date},\n"
+        "file_month: 'liste_(?P<year>\\d{4})_(?P<month>\\d{2})'}",
+        encoding="utf-8",
+    )
+    done = _deliver(office, "liste_2026_10.csv", contacts(*days).replace("Datum", "Wann"))
+    assert (done.answer["status"], [finding["rule"] for finding in done.answer["findings"]]) == (status, rules)
+    months = {claim.month for claim in read_ledger(office.records)[done.answer["delivery"]].covered}
+    assert months == ({"2026-10-01"} if status == "landed" else set())
