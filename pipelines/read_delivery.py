@@ -39,6 +39,7 @@ from settings import TIME_ZONE, Workspace
 log = logging.getLogger(__name__)
 SEPARATOR = "\x1f"
 PANIC = "PanicException"
+LINES_AT_ONCE = 50_000
 UNREADABLE = FileRejectedError(
     "unreadable", "Die Datei konnte nicht gelesen werden. Bitte neu speichern und erneut senden."
 )
@@ -127,6 +128,7 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
     rows, key_id = _pseudonymised(checked.good, file, rules)
     return replace(
         read,
+        place={**(read.place or {}), **columns.dress},
         rows=rows if rows.height or not rows_in else None,
         rejected=rejected_rows(columns, checked.rejected, typed.problems, contract) if len(checked.rejected) else None,
         findings=tuple(row_findings(file.file, columns, typed, checked, grid, contract)),
@@ -147,8 +149,12 @@ def canonical_hash(rows: pl.DataFrame) -> str:
         rows.drop("sheet", "row").with_columns(pl.col(lists).list.join(",")) if lists else rows.drop("sheet", "row")
     )
     cells = pl.all().to_physical().cast(pl.String).fill_null("")
-    lines = content.select(pl.concat_str(cells, separator=SEPARATOR).sort().str.join("\n"))
-    return hashlib.sha256((lines.item() or "").encode()).hexdigest()
+    lines = content.select(pl.concat_str(cells, separator=SEPARATOR).sort()).to_series()
+    digest = hashlib.sha256()
+    for start in range(0, len(lines), LINES_AT_ONCE):
+        text = "\n".join(lines[start : start + LINES_AT_ONCE])
+        digest.update(f"\n{text}".encode() if start else text.encode())
+    return digest.hexdigest()
 
 
 def _place(grid: Grid) -> dict[str, object]:

@@ -6,8 +6,10 @@ from pipelines.errors import FileRejectedError
 from settings import Workspace
 
 # A table of a million rows has ten million cells; each takes 100 bytes until it has become a value.
-CELLS = 15_000_000
+CELLS = 12_000_000
 LINE_BYTES = 250_000
+# Where a header is looked for.
+HEAD_LINES = 60
 DELIMITERS = (b";", b",", b"\t", b"|")
 
 
@@ -19,6 +21,13 @@ def guard_text(raw: bytes, workspace: Workspace) -> None:
         raise _too_large(f"mehr als {workspace.rows} Zeilen")
     if lines + max(map(raw.count, DELIMITERS)) > CELLS:
         raise _too_large(f"mehr als {CELLS // 1_000_000} Millionen Zellen")
+    head = raw[: HEAD_LINES * LINE_BYTES].split(line_end, HEAD_LINES)[:HEAD_LINES]
+    if any(line.count(delimiter) > workspace.columns for line in head for delimiter in DELIMITERS):
+        raise _too_large(f"mehr als {workspace.columns} Spalten")
+    _require_line_ends(raw, line_end)
+
+
+def _require_line_ends(raw: bytes, line_end: bytes) -> None:
     place = 0
     while place + LINE_BYTES < len(raw):
         end = raw.rfind(line_end, place, place + LINE_BYTES)
