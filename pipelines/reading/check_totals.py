@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 import polars as pl
 
@@ -18,6 +19,9 @@ from pipelines.reading.table import Table
 from pipelines.reading.totals import IS_TOTAL, Difference, differing_columns, differing_rows
 from pipelines.reading.words import squeeze
 
+# More differences help nobody: then something else is wrong with the table.
+MOST = 1000
+
 
 def differing_totals(table: Table, grid: Grid, reading: Reading, *, kept: pl.Series) -> tuple[Finding, ...]:
     """A notice per total that differs; rows the profile leaves out (not in `kept`) may belong to it or not."""
@@ -26,7 +30,7 @@ def differing_totals(table: Table, grid: Grid, reading: Reading, *, kept: pl.Ser
     if table.frame[IS_TOTAL].any():
         found |= _differing_rows(table, values, kept)
     if table.totals:
-        found |= {*differing_columns(table.frame, values, table.totals)}
+        found |= {*islice(differing_columns(table.frame, values, table.totals), MOST)}
     ordered = sorted(found, key=lambda each: (each.sheet or "", each.row, each.position))
     return tuple(_finding(difference, grid, reading) for difference in ordered)
 
@@ -37,7 +41,7 @@ def _columns(table: Table, reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _differing_rows(table: Table, values: dict[int, pl.Series], kept: pl.Series) -> set[Difference]:
-    every = {*differing_rows(table.frame, values)}
+    every = {*islice(differing_rows(table.frame, values), MOST)}
     left_out = ~kept & ~table.frame[IS_TOTAL]
     if not every or not left_out.any():
         return every

@@ -46,6 +46,11 @@ class Columns:
     totals: tuple[int, ...] = ()
     notices: tuple[Finding, ...] = ()
 
+    @property
+    def dress(self) -> dict[str, object]:
+        """What the record should say about the table's form."""
+        return {"totals_rows": list(self.totals)} if self.totals else {}
+
     def native(self, name: str) -> pl.Series | None:
         """Which cells of a contract column a workbook holds as numbers; None where none are."""
         mark = f"{NATIVE}{name}"

@@ -23,18 +23,22 @@ MONTH_LETTERS = len("2026-10")
 def row_findings(
     file: str, columns: Columns, typed: Typed, checked: Validated, grid: Grid, contract: Contract
 ) -> list[Finding]:
-    """What the file's form, its cells and its rows have wrong, by sheet and row; at most 1000 findings.
+    """What the file's form, its cells and its rows have wrong, by sheet and row; at most 1000, errors before notices.
 
     When there are more, the last one says so. `subject` and `month` are those of the row, where they can be read.
     """
     told = (replace(notice, file=file) for notice in (*grid.notices, *columns.notices))
     found = [*told, *_ragged(file, grid), *_of_rows(file, columns, typed, checked, grid, contract)]
-    found.sort(key=lambda finding: (finding.sheet or "", finding.row or 0, finding.cell or "", finding.rule))
-    if len(found) > LIMIT:
-        rest = f"Es gibt {len(found) - LIMIT} weitere Befunde in dieser Datei. Bitte zuerst die genannten klären."
-        last = Finding(file, grid.sheet, None, None, None, "more_findings", rest, "notice")
-        found = [*islice(found, LIMIT), last]
-    return found
+    if len(found) <= LIMIT:
+        return sorted(found, key=_order)
+    rest = f"Es gibt {len(found) - LIMIT} weitere Befunde in dieser Datei. Bitte zuerst die genannten klären."
+    last = Finding(file, grid.sheet, None, None, None, "more_findings", rest, "notice")
+    told_first = sorted(found, key=lambda finding: (finding.severity != "error", *_order(finding)))
+    return [*sorted(told_first[:LIMIT], key=_order), last]
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str]:
+    return finding.sheet or "", finding.row or 0, finding.cell or "", finding.rule
 
 
 def _ragged(file: str, grid: Grid) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ def differing_rows(frame: pl.DataFrame, values: Mapping[int, pl.Series]) -> Iter
         for position, cells in values.items():
             numbers = cells.gather(part["_index"])
             counted = numbers.set(part[IS_TOTAL], None).fill_null(0)
-            running = [Decimal(0), *counted.cum_sum().to_list()]
+            running = [0, *counted.cum_sum().to_list()]
             for index, candidates in spans:
                 stated = numbers[index]
                 sums = [running[end] - running[start] for start, end in candidates]

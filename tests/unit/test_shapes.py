@@ -307,6 +307,14 @@ def test_free_text_with_a_totals_word_is_a_row(tmp_path: Path) -> None:
     assert _found(outcome) == [("I3", "total_differs", "notice")]
 
 
+def test_errors_are_told_before_notices_when_there_are_too_many(tmp_path: Path) -> None:
+    months = [f"{number % 12 + 1:02d}/{1950 + number // 12}" for number in range(1100)]
+    notes = [f"{month};sprechstunde;Thema;Wohnen;ca. 5" for month in months[:-1]]
+    outcome = _tallies(tmp_path, _lines(TALLY_HEADER, *notes, f"{months[-1]};sprechstunde;Thema;Wohnen;viele"))
+    assert len(outcome.findings) == 1001
+    assert [finding.rule for finding in outcome.findings[-2:]] == ["not_a_number", "more_findings"]
+
+
 # Months and years
 
 
