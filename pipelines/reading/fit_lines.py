@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.profile import Layout
 from pipelines.reading.footnotes import AT_THE_END, LONG
+from pipelines.reading.total_words import is_total
 
-# Rows that may end early: what stands behind a total's last figure is often cut off.
-TOTAL = re.compile(r"(?i)^\s*\W?(?:zwischen|gesamt)?(?:summe|gesamt|gesamtzahl|insgesamt|zusammen|total)\b")
 NOTE = re.compile(AT_THE_END)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How many cells a full line has, up to which of them columns have a name, and whether rows may name groups."""
+    """How many cells a full line has, up to which of them columns have a name, and what the profile says of rows."""
 
     width: int
     named: int
     delimiter: str
-    has_groups: bool = False
+    layout: Layout | None = None
 
 
 def fitted(cells: Sequence[str], shape: Shape) -> list[str] | None:
@@ -31,18 +31,21 @@ def fitted(cells: Sequence[str], shape: Shape) -> list[str] | None:
     """
     filled = max((number for number, cell in enumerate(cells, start=1) if cell.strip()), default=0)
     start = cells[0] if cells else ""
-    if len(cells) < shape.width and NOTE.match(start.strip()):
+    if len(cells) < shape.width and (NOTE.match(start.strip()) or _is_prose(cells[:filled], shape)):
         return _padded([shape.delimiter.join(cells[:filled])], shape)
     if filled > shape.width:
         return None
-    may_end_early = TOTAL.match(start) or (filled == 1 and (shape.has_groups or _is_long(start)))
+    # What stands behind the last figure of a total is often cut off, and a heading of a group has nothing behind it.
+    may_end_early = is_total(start, shape.layout) or (filled == 1 and shape.layout and shape.layout.group_rows)
     if len(cells) >= shape.named or may_end_early:
         return _padded(cells[:filled], shape)
     return None
 
 
-def _is_long(text: str) -> bool:
-    return len(text.strip()) >= LONG and " " in text.strip()
+def _is_prose(cells: Sequence[str], shape: Shape) -> bool:
+    """A long sentence, and the signs in it are followed by a space as in writing."""
+    text = shape.delimiter.join(cells).strip()
+    return len(text) >= LONG and " " in text and all(cell.startswith(" ") for cell in cells[1:])
 
 
 def _padded(cells: Sequence[str], shape: Shape) -> list[str]:

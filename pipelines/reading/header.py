@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from pipelines.contract import Contract
 from pipelines.profile import Profile, matching_profile
 from pipelines.reading.header_lines import Line, Parts, continues, joined, month_of_column, parts_of, spellings
+from pipelines.reading.sheet_months import month_of_sheet
 from pipelines.reading.words import fold
 
 SEARCHED_LINES = 50
@@ -68,7 +70,7 @@ def find_header(
     profiles fit one line.
     """
     window = [tuple(line) for line in lines[: SEARCHED_LINES + max(DEPTHS)]]
-    readings = list(_readings(window, contract, [profile for profile in profiles if _is_of(profile, sheet)]))
+    readings = list(_readings(window, contract, [profile for profile in profiles if _is_of(profile, sheet)], sheet))
     if not readings:
         return None
     first = min(readings, key=lambda header: (header.end, header.rows))
@@ -76,22 +78,27 @@ def find_header(
     return max(near, key=lambda header: _rank(header, window, contract))
 
 
-def _readings(lines: Sequence[Line], contract: Contract, profiles: Sequence[Profile]) -> Iterator[Header]:
+def _readings(
+    lines: Sequence[Line], contract: Contract, profiles: Sequence[Profile], sheet: str | None
+) -> Iterator[Header]:
     depths = sorted({*DEPTHS, *(profile.layout.header_rows or 1 for profile in profiles)})
+    least = min([len(missing_headers(contract, set(), sheet)), *(len(each.fingerprint) for each in profiles)])
     for index in range(min(len(lines), SEARCHED_LINES)):
         for depth in depths:
             part = lines[index : index + depth]
             if len(part) < depth or not all(any(line) for line in part):
                 break
-            header = _header(index, depth, part, contract, profiles)
+            if sum(map(any, zip_longest(*part))) < least:
+                continue
+            header = _header(index, part, contract, profiles, sheet)
             if header:
                 yield header
 
 
 def _header(
-    index: int, depth: int, lines: Sequence[Line], contract: Contract, profiles: Sequence[Profile]
+    index: int, lines: Sequence[Line], contract: Contract, profiles: Sequence[Profile], sheet: str | None
 ) -> Header | None:
-    parts = parts_of(lines)
+    parts, depth = parts_of(lines), len(lines)
     folded = {name for names in spellings(parts) for name in names}
     fitting = [
         profile
@@ -99,7 +106,7 @@ def _header(
         if _stands_at(profile, index, depth) and not _says_it_itself(profile, contract, folded)
     ]
     profile = matching_profile(fitting, contract.source, folded)
-    if profile is None and missing_headers(contract, folded):
+    if profile is None and missing_headers(contract, folded, sheet):
         return None
     return Header(index, tuple(map(joined, parts)), profile, depth, parts if depth > 1 else ())
 
@@ -130,9 +137,14 @@ def known_headers(profile: Profile | None, contract: Contract) -> frozenset[str]
     return frozenset(names)
 
 
-def missing_headers(contract: Contract, folded: set[str]) -> list[str]:
-    """German headers of the required columns that none of the folded names stands for."""
-    return [column.header for column in contract.columns.values() if column.required and not column.names & folded]
+def missing_headers(contract: Contract, folded: set[str], sheet: str | None = None) -> list[str]:
+    """German headers of the required columns that none of the folded names stands for.
+
+    A column of months is not missed on a sheet that is named like one.
+    """
+    is_month = bool(sheet and month_of_sheet(sheet))
+    needed = [each for each in contract.columns.values() if each.required and not (is_month and each.type == "month")]
+    return [column.header for column in needed if not column.names & folded]
 
 
 def _is_of(profile: Profile, sheet: str | None) -> bool:

@@ -25,8 +25,8 @@ def wrong_header(
     of the file: the line may be a row of data.
     """
     lines = [(number, line) for table in tables for number, line in enumerate(table[:SEARCHED_LINES])]
-    number, line = min(lines, key=lambda entry: len(_missing(entry[1], contract)), default=(0, ()))
-    missing = _missing(line, contract)
+    number, line = min(lines, key=lambda entry: len(_missing(entry[1], contract, sheet)), default=(0, ()))
+    missing = _missing(line, contract, sheet)
     required = sum(column.required for column in contract.columns.values())
     is_header = 2 * len(missing) <= required and required > 1
     wanted = ", ".join(f"„{name}“" for name in missing) or "alle Spalten"
@@ -47,8 +47,8 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def _missing(line: Line, contract: Contract) -> list[str]:
-    return missing_headers(contract, {fold(cell) for cell in line if cell})
+def _missing(line: Line, contract: Contract, sheet: str | None) -> list[str]:
+    return missing_headers(contract, {fold(cell) for cell in line if cell}, sheet)
 
 
 def _meant(line: Line, row: int, missing: Sequence[str], contract: Contract) -> str:

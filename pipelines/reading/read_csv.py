@@ -45,7 +45,7 @@ def read_csv(raw: bytes, contract: Contract, profiles: Sequence[Profile], *, mun
     body = text.split("\n", head.lines[header.end - 1])[head.lines[header.end - 1] :]
     layout = header.profile.layout if header.profile else None
     named = max(position for position, name in enumerate(header.names, start=1) if name)
-    shape = Shape(len(header.names), named, head.delimiter, has_groups=bool(layout and layout.group_rows))
+    shape = Shape(len(header.names), named, head.delimiter, layout)
     frame, ragged = split(body[0] if body else "", shape, header.end + 1)
     grid = Grid(
         tidy(frame),
