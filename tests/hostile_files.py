@@ -328,7 +328,7 @@ HEAVY = (
     _book("16,384 columns of cells", lambda: xlsx(sheet=sheet('<row r="1">' + _numbers(1, 16384) + "</row>" + good_rows())), "too_large", cell="KO1"),
     _book("an XLS file of 40 MB", lambda: xls(labels(HEADER, ROW)) + bytes(40_000_000), "too_large", file="a.xls"),
     _text("a cell of 10 MB in text", f'{HEAD};Kennung\n{LINE};{"K" * 10_000_000}\n', "cell_too_long", row=2),
-    _book("a quoted cell of 10 MB", lambda: f'{HEAD};Kennung\n{LINE};"{("K" * 100 + chr(10)) * 100_000}"\n'.encode(), "open_quote", file="a.csv", row=2),
+    _book("a quoted cell of 10 MB", lambda: f'{HEAD};Kennung\n{LINE};"{("K" * 100 + chr(10)) * 100_000}"\n'.encode(), "open_quote", file="a.csv", row=3),
     _book("100 MB of semicolons", lambda: HEAD.encode() + b"\n" + b";" * 100_000_000, "too_large", file="a.csv"),
     _book("100 MB of line ends", lambda: HEAD.encode() + b"\n" * 100_000_000, "too_large", file="a.csv"),
     _book("16,384 columns and 800 rows", lambda: (f"{HEAD}{';x' * 16378}\n" + f"{LINE}{';1' * 16378}\n" * 800).encode(), "too_large", file="a.csv"),
