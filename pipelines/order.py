@@ -58,11 +58,6 @@ class Order:
         if self.scope.quartier not in (None, quartier):
             raise UsageError("Das ist ein anderes Quartier als das eigene. Bitte die Koordination darum bitten.")
 
-    def require_coordinator(self) -> None:
-        """Raises UsageError when the order comes from a quartier, for what concerns the whole municipality."""
-        if self.scope.quartier is not None:
-            raise UsageError("Das betrifft die ganze Kommune. Bitte die Koordination darum bitten.")
-
 
 @dataclass(frozen=True)
 class Done:

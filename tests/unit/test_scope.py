@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,10 +107,38 @@ def test_a_refused_file_of_a_quartier_lies_nowhere(office: Office) -> None:
     assert list((office.paths.data / MUNICIPALITY).glob("contacts/*")) == []
 
 
-def test_profiles_are_the_coordinators(office: Office) -> None:
-    file = office.file("p.json", "{}")
+PROFILE = {"source": "contacts", "title": "M", "fingerprint": ["Wann"], "headers": {"Wann": "date"}}
+
+
+def _save(office: Office, key: str, **changes: object) -> str:
+    return new_profile(key, office.file("p.json", json.dumps(PROFILE | changes)), office.order).answer["profile"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"constants": {"service": "lotsen"}},
+        {"constants": {"carrier": "caritas"}},
+        {"constants": ["service"]},
+        {"constants": {"service": "sprechstunde"}, "speaks_for": ["lotsen"]},
+        {"constants": {"service": "sprechstunde"}, "source": "kontakte"},
+        {"constants": {"service": "sprechstunde"}, "source": "opening_hours"},
+    ],
+)
+def test_a_quartier_saves_no_profile_that_could_speak_for_others(office: Office, changes: dict) -> None:
     with pytest.raises(UsageError, match="Koordination"):
-        new_profile("awo", file, replace(office, quartier="mitte").order)
+        _save(replace(office, quartier="mitte"), "liste", **changes)
+    assert not (office.paths.config / "profiles").exists()
+
+
+def test_a_quartier_saves_profiles_of_its_own_services_and_changes_nobody_elses(office: Office) -> None:
+    mitte = replace(office, quartier="mitte")
+    assert _save(mitte, "mitte", constants={"service": "sprechstunde"}) == "mitte@1"
+    assert _save(mitte, "mitte", constants={"service": "sprechstunde", "carrier": "awo"}) == "mitte@2"
+    _save(office, "nord", fingerprint=["Tag der Beratung"], headers={"Tag der Beratung": "date"})
+    with pytest.raises(UsageError, match="Koordination"):
+        _save(mitte, "nord", constants={"service": "sprechstunde"})
 
 
 def test_a_saved_profile_lets_a_refused_file_count(office: Office) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipelines.status import status
 from pipelines.wording import status_lines
+from settings import Paths
 from tests.builders import a_workspace, some_paths
 from tests.builders_release import FIRST, MISSING, MONTH, RELEASE, SERVICES, TOWN, build_release
 
@@ -34,3 +35,19 @@ def test_without_a_release_nothing_is_claimed(tmp_path: Path) -> None:
     answer = status(TOWN, paths=some_paths(tmp_path), workspace=a_workspace())
     assert (answer["release"], answer["expected"], answer["missing"]) == (None, None, [])
     assert status_lines({TOWN: answer}, a_workspace()) == ["Musterstadt      noch kein Stand"]
+
+
+def test_a_quartier_is_told_of_its_own_services(tmp_path: Path) -> None:
+    paths = some_paths(tmp_path)
+    build_release(paths.var)
+    own = {quartier: _status(paths, quartier) for quartier in ("nord", "sued")}
+    whole = _status(paths, None)
+    for count in ("expected", "delivered", "on_time"):
+        assert own["nord"][count] + own["sued"][count] == whole[count]
+    assert {entry["service"] for entry in own["nord"]["missing"]} <= {"sprechstunde-nord", "lotsen-nord"}
+    assert len(own["nord"]["missing"]) + len(own["sued"]["missing"]) == len(MISSING)
+    assert (own["nord"]["expected"], own["sued"]["expected"]) == (2 * MONTHS, MONTHS - 1)
+
+
+def _status(paths: Paths, quartier: str | None) -> dict:
+    return status(TOWN, paths=paths, workspace=a_workspace(), quartier=quartier)
