@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -30,8 +30,18 @@ def entries(view: View, column: str) -> dict[str, str]:
     }
 
 
-def choose_meaning(view: View, draft: str, entry: Mapping[str, Any]) -> str | None:
-    """Ask what one word means; nothing is chosen until the person does, the suggestion only stands first."""
+def choose_meanings(view: View, draft: str, unknown: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """Ask for every word what it means; return (column, word) → key of those that were answered."""
+    with st.container(key=f"meanings_{draft}"):
+        return {
+            (words.text(entry.get("column")), words.text(entry.get("word"))): key
+            for entry in unknown
+            if (key := _choose_meaning(view, draft, entry)) is not None
+        }
+
+
+def _choose_meaning(view: View, draft: str, entry: Mapping[str, Any]) -> str | None:
+    """Nothing is chosen until the person does; the suggestion only stands first."""
     column, word = words.text(entry.get("column")), words.text(entry.get("word"))
     suggestion, name = words.text(entry.get("suggestion")), words.text(entry.get("suggestion_name"))
     options = {**({suggestion: name or suggestion} if suggestion else {}), **entries(view, column)}

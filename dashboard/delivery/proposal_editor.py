@@ -13,7 +13,7 @@ from dashboard import blocks, work
 from dashboard.delivery import answer_words as words
 from dashboard.delivery import orders
 from dashboard.delivery.drafts import Draft
-from dashboard.delivery.meanings import CHOOSE, choose_meaning
+from dashboard.delivery.meanings import CHOOSE, choose_meanings
 from dashboard.delivery.profile_document import Confirmed, confirmed_document, short_name
 from dashboard.view import View
 
@@ -43,11 +43,7 @@ def proposal_editor(view: View, draft: Draft, proposal: Mapping[str, Any]) -> No
         for entry in _mappings(proposal.get("constants"))
         if (value := _constant(draft, entry)) is not None
     }
-    meanings = {
-        (words.text(entry.get("column")), words.text(entry.get("word"))): key
-        for entry in _mappings(proposal.get("words"))
-        if (key := choose_meaning(view, draft.key, entry)) is not None
-    }
+    meanings = choose_meanings(view, draft.key, _mappings(proposal.get("words")))
     marks = {
         words.text(entry.get("mark")): meaning
         for entry in _mappings(proposal.get("marks"))

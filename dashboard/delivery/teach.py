@@ -13,7 +13,7 @@ from dashboard.delivery import answer_words as words
 from dashboard.delivery import orders
 from dashboard.delivery.drafts import Draft
 from dashboard.delivery.kinds import EVERY_KIND
-from dashboard.delivery.meanings import choose_meaning
+from dashboard.delivery.meanings import choose_meanings
 from dashboard.delivery.profile_document import key_of, stored_document, template_document, with_words
 from dashboard.delivery.proposal_editor import proposal_editor
 from dashboard.view import View
@@ -67,11 +67,7 @@ def _choose_words(view: View, draft: Draft, answer: Mapping[str, Any]) -> None:
     if not unknown or not source:
         return
     blocks.sentence(WORDS)
-    chosen = {
-        (words.text(entry.get("column")), words.text(entry.get("word"))): key
-        for entry in unknown
-        if (key := choose_meaning(view, draft.key, entry)) is not None
-    }
+    chosen = choose_meanings(view, draft.key, unknown)
     stored = stored_document(view.paths.config, view.scope.municipality, profile) if profile else None
     known = stored or template_document(source, [words.text(entry.get("header")) for entry in unknown])
     st.button(

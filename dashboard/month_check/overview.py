@@ -9,13 +9,13 @@ from dashboard import blocks, cached
 from dashboard.view import View
 
 CHOOSE = "Geprüft und unterschrieben wird je Quartier. Bitte wählen Sie eines."
-OTHERS = "Diesen Monat prüft das Quartiersmanagement dort selbst. Ihr eigenes Quartier finden Sie hier:"
+OWN = "Geprüft und unterschrieben wird je Quartier, vom Quartiersmanagement dort. Ihr Quartier:"
 
 
 def quartiers(view: View) -> None:
     """One line per quartier that this view may check, with its link."""
     own = view.scope.quartier
-    blocks.sentence(OTHERS if own else CHOOSE)
+    blocks.sentence(OWN if own else CHOOSE)
     for place in cached.places(view.release):
         if own in (None, place.key):
             check = cached.month_check(view, place.key)

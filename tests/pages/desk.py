@@ -66,6 +66,7 @@ class FakeDesk:
     answers: dict[str, Answer]
     calls: list[list[str]] = field(default_factory=list)
     files: list[bytes] = field(default_factory=list)
+    saved: list[Any] = field(default_factory=list)
 
     def run(self, call: list[str], **_: Any) -> Ended:
         words = call[3:]
