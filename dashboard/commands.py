@@ -22,7 +22,7 @@ LOG = logging.getLogger("quartiersmonitor.dashboard")
 CHECK_SECONDS, CHANGE_SECONDS, FORM_SECONDS = 60, 900, 60
 DONE, FAILED, FINDINGS, BUSY = 0, 1, 2, 4
 TYPED = ("by", "reason", "note")
-WITHOUT_SCOPE = ("refresh", "template", "save-profile")
+WITHOUT_SCOPE = ("refresh", "template")
 MOST_WORDS = 600
 FAILURE = (
     "Der Auftrag ist fehlgeschlagen. Der bisherige Stand gilt weiter; Näheres steht im Serverprotokoll. "

@@ -57,4 +57,4 @@ def _is_own(layout: Mapping, order: Order, contracts: Mapping[str, Contract]) ->
     if contract is None or not isinstance(constants, Mapping) or layout.get("speaks_for"):
         return False
     own = own_subjects(order.scope, contract, read_ledger(order.records), records=order.records)
-    return constants.get(contract.covers.subject) in (own or ())
+    return str(constants.get(contract.covers.subject)) in (own or ())

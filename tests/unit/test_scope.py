@@ -121,6 +121,7 @@ def _save(office: Office, key: str, **changes: object) -> str:
         {"constants": {"service": "lotsen"}},
         {"constants": {"carrier": "caritas"}},
         {"constants": ["service"]},
+        {"constants": {"service": ["sprechstunde"]}},
         {"constants": {"service": "sprechstunde"}, "speaks_for": ["lotsen"]},
         {"constants": {"service": "sprechstunde"}, "source": "kontakte"},
         {"constants": {"service": "sprechstunde"}, "source": "opening_hours"},
