@@ -109,13 +109,11 @@ UNKNOWN_LAYOUT = {"status": "refused", "source": None, "findings": [{"rule": "wh
 
 
 def _dropped(open_app: Open, monkeypatch: pytest.MonkeyPatch, answer: dict[str, Any]) -> tuple[AppTest, FakeDesk]:
-    saved: list[Any] = []
-
     def save(words: list[str]) -> dict[str, Any]:
-        saved.append(json.loads(Path(words[2]).read_text(encoding="utf-8")))
+        desk.saved.append(json.loads(Path(words[2]).read_text(encoding="utf-8")))
         return {"profile": f"{words[1]}@1"}
 
-    desk = fake_desk(monkeypatch, check=lambda _: CHECKED if saved else answer, save_profile=save)
+    desk = fake_desk(monkeypatch, check=lambda _: CHECKED if desk.saved else answer, save_profile=save)
     desk.saved = saved
     app = open_app("datenlieferungen", COORDINATOR, teil="abgeben")
     app.file_uploader[0].set_value([FILE])
