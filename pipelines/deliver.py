@@ -23,7 +23,8 @@ from pipelines.records.ledger import HASH_DIGITS, HELD, QUARANTINED, append, rea
 
 # Letters of any language, digits and what people put between words; the rest may mean something to a file system.
 UNSAFE = re.compile(r"[^\w .,()+&#@=-]")
-NAME_LENGTH = 100
+# With arrival, hash and the ending of a file in the making, a name stays below the 255 bytes that file systems take.
+NAME_BYTES, SUFFIX_BYTES = 150, 20
 # A refused file stays in the inbox, so that its refusal can be looked up; one with personal data must not.
 NOT_KEPT = "person_"
 REFUSED = "refused"
@@ -77,10 +78,12 @@ def inbox_place(path: Path, order: Order, checked: Checked) -> Path:
 
 
 def safe_name(name: str) -> str:
-    """The file's own name without what a file system could take for something else, at most 100 characters."""
-    tidy = UNSAFE.sub("_", unicodedata.normalize("NFC", name)).lstrip(". ") or "datei"
-    stem, dot, suffix = tidy.rpartition(".")
-    return f"{stem[: NAME_LENGTH - len(suffix)].rstrip()}{dot}{suffix}" if dot else tidy[:NAME_LENGTH]
+    """The file's own name without what a file system could take for something else, at most 150 bytes."""
+    tidy = UNSAFE.sub("_", unicodedata.normalize("NFC", name)).strip(". ") or "datei"
+    path = Path(tidy)
+    suffix = path.suffix if len(path.suffix.encode()) <= SUFFIX_BYTES else ""
+    stem = tidy.removesuffix(suffix).encode()[: NAME_BYTES - len(suffix.encode())]
+    return stem.decode(errors="ignore").rstrip() + suffix
 
 
 def _lies_there(order: Order, checked: Checked) -> bool:

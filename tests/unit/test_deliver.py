@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.deliver import deliver, safe_name
 from pipelines.errors import BusyError, UsageError
@@ -68,7 +70,9 @@ def test_a_month_in_the_name_is_read_from_the_senders_name(office: Office) -> No
         ("~$oktober.xlsx", "__oktober.xlsx"),
         ("a\x00b\u202ecsv.exe", "a_b_csv.exe"),
         ("Mu\u0308ller – Tür*.csv", "Müller _ Tür_.csv"),
-        ("x" * 300 + ".csv", "x" * 97 + ".csv"),
+        ("x" * 300 + ".csv", "x" * 146 + ".csv"),
+        ("月" * 300 + ".csv", "月" * 48 + ".csv"),
+        ("a." + "x" * 300, "a." + "x" * 148),
         (".csv", "csv"),
         ("...", "datei"),
     ],
@@ -79,6 +83,16 @@ def test_names_become_harmless_and_stay_readable(name: str, safe: str) -> None:
     handed_in = HANDED_IN.fullmatch(f"20261103T080000Z_ab12cd34_{safe}")
     assert handed_in is not None
     assert handed_in["name"] == safe
+
+
+@given(st.text())
+def test_no_name_leads_anywhere_else(name: str) -> None:
+    safe = safe_name(name)
+    assert Path(safe).name == safe
+    assert not safe.startswith((".", "~"))
+    assert safe.isprintable()
+    assert len(safe.encode()) <= 150
+    assert safe_name(safe) == safe
 
 
 def test_known_bytes_are_kept_once(office: Office) -> None:
