@@ -21,6 +21,7 @@ from pipelines.proposal.questions import questions
 from pipelines.proposal.shape import Shape, blocks, shape_of
 from pipelines.proposal.table import Table, tables
 from pipelines.proposal.words import marks, words
+from pipelines.reading.person_content import is_personal
 from pipelines.reading.person_headers import is_person_header
 from pipelines.reading.sheet_heads import SheetHead, sheet_heads
 from pipelines.reading.sheet_months import month_of_sheet
@@ -28,9 +29,13 @@ from pipelines.reading.vocabulary import Vocabulary
 from settings import Workspace
 
 LINES = 400
+# No list of contacts, counts or money has more columns than this beside its months and categories.
+WIDEST = 60
 # Below this nothing is known: a proposal would be a guess.
 CLEAR = 1.2
 MISSING, UNNAMED, ASIDE = 0.5, 0.3, 0.8
+# Stands for a header that is somebody's name.
+UNTOLD = "…"
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,8 @@ def propose(
 def _readings(head: SheetHead, known: Experience) -> Iterator[Reading]:
     for table in tables(head.lines):
         shape = shape_of(table, known)
+        if sum(1 for name in table.names if name) - len(shape.aside) > WIDEST:
+            continue
         open_columns = {*known.contract.columns} - shape.settled(known.contract)
         persons = {position for position, name in enumerate(table.names) if _is_personal(name, known)}
         matches = match(table, known, columns=open_columns, without=shape.aside | persons)
@@ -103,7 +110,7 @@ def _score(reading: Reading) -> float:
 def _is_personal(name: str, known: Experience) -> bool:
     """Whether a header announces something about a person; a known name of a column, as of a code, does not."""
     contract = known.contract
-    if not contract.person_related or not is_person_header(name):
+    if not contract.person_related or not (is_person_header(name) or is_personal(name)):
         return False
     names = known.names
     return all(likeness(name, column, names.get(key, ()))[0] < KNOWN for key, column in contract.columns.items())
@@ -182,7 +189,8 @@ def _headers(best: Reading) -> Iterator[HeaderProposal]:
         elif position in best.shape.wide:
             yield _aside(position, name, "category", "Der Name ist eine Ausprägung, die Werte sind Anzahlen")
         elif _is_personal(name, best.known):
-            yield _aside(position, name, "person", "Angaben zu Personen dürfen nicht geliefert werden")
+            shown = UNTOLD if is_personal(name) else name
+            yield _aside(position, shown, "person", "Angaben zu Personen dürfen nicht geliefert werden")
         else:
             yield _header(by_position[position], contract)
 

@@ -12,6 +12,7 @@ from pipelines.proposal.match import Match
 from pipelines.proposal.proposal import ConstantProposal, Proposal
 from pipelines.proposal.shape import Shape
 from pipelines.proposal.table import Table
+from pipelines.reading.person_content import is_personal
 from pipelines.reading.words import fold
 
 TRUSTED = ("sicher", "wahrscheinlich")
@@ -62,7 +63,11 @@ def document(
 def fingerprint(table: Table, matches: Collection[Match], shape: Shape, contract: Contract) -> list[str]:
     """Headers that the template does not have, where there are two; else all that are no months."""
     own = {name for column in contract.columns.values() for name in column.names}
-    named = [name for position, name in enumerate(table.names) if name and position not in shape.months]
+    named = [
+        name
+        for position, name in enumerate(table.names)
+        if name and position not in shape.months and not (contract.person_related and is_personal(name))
+    ]
     peculiar = [match.header for match in matches if match.fit and fold(match.header) not in own]
     peculiar += [table.names[position] for position in shape.wide]
     return peculiar if len(peculiar) > 1 else named

@@ -44,7 +44,7 @@ ALONE_STANDING = r"(?:^|[\s,;/.()&+-])\p{L}{3,}(?:$|[\s,;/.()&+-])"
 BETWEEN_WORDS = re.compile(r"[\s,;/().&+]+")
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 # Codes and the like, which need no closer look: a few letters and digits.
-PLAIN_CODE = r"^[A-Za-z]{0,4}[-_/ .]?\d{1,5}[A-Za-z]?$"
+PLAIN_CODE = r"^[A-Za-z]{0,2}[-_/ .]?\d{1,5}[A-Za-z]?$"
 IBAN_REST = 97
 A_IS = 10
 # A list of contacts does not go back so far; the birthdays in it do.
