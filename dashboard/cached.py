@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -93,9 +94,9 @@ def tasks(view: View) -> tasks_query.Tasks:
     return _answer(tasks_query.tasks, view.release, quartier=view.quartier, as_of=view.as_of)
 
 
-def month_check(view: View, quartier: str) -> month_query.MonthCheck:
-    """What the Monatsprüfung page says of a quartier."""
-    return _answer(month_query.month_check, view.release, quartier=quartier, month=view.month)
+def month_check(view: View, quartier: str, month: date | None = None) -> month_query.MonthCheck:
+    """What the Monatsprüfung page says of a quartier in the chosen month, or in another one."""
+    return _answer(month_query.month_check, view.release, quartier=quartier, month=month or view.month)
 
 
 def trace(view: View, *, service: str, dimension: str, category: str) -> trace_query.Trace | None:

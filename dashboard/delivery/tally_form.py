@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from analytics import formatting
 from analytics.months import default_month, month_key, month_name, parse_month, shift
+from analytics.queries.month_check import ServiceCheck
 from analytics.queries.tally_choices import Service
 from dashboard import blocks, cached, work
 from dashboard.delivery import count_sums, drafts, orders, uploads
@@ -23,6 +26,10 @@ INTRODUCTION = (
     "Ein Merkmal, das Sie ganz leer lassen, gilt als nicht erhoben."
 )
 NO_SERVICE = "In diesem Monat läuft hier kein Angebot, für das Sie Zahlen eintragen können."
+ROWS_ALREADY = (
+    "Für dieses Angebot zählen in diesem Monat schon Einzelkontakte. Ihre Zahlen stehen dann daneben, bis im Überblick "
+    "entschieden ist, was gilt."
+)
 NOTHING = "Noch ist nichts eingetragen."
 
 
@@ -37,7 +44,15 @@ def tally_form(view: View) -> None:
         blocks.empty_state(NO_SERVICE)
         return
     dimensions = cached.dimensions(view)
-    counts = count_fields(f"{service.key}_{month_key(month)}", dimensions, disabled=work.is_busy())
+    reported = _reported(view, service, month)
+    if reported is not None and reported.origin == "rows":
+        blocks.sentence(ROWS_ALREADY)
+    counts = count_fields(
+        f"{service.key}_{month_key(month)}",
+        dimensions,
+        disabled=work.is_busy(),
+        beside=partial(_before, reported),
+    )
     estimated = st.checkbox(
         "Die Zahlen sind geschätzt, nicht gezählt", key=f"estimated_{service.key}_{month}", persist_state="session"
     )
@@ -85,6 +100,20 @@ def _service(running: Sequence[Service]) -> Service | None:
         filter_mode=None,
     )
     return next((one for one in running if one.key == chosen), None)
+
+
+def _reported(view: View, service: Service, month: date) -> ServiceCheck | None:
+    """What already counts for the service in the month; None where the view may not know."""
+    if service.quartier is None:
+        return None
+    found = cached.month_check(view, service.quartier, month).services
+    return next((each for each in found if each.service == service.key), None)
+
+
+def _before(reported: ServiceCheck | None, place: tuple[str, str]) -> str:
+    """`bisher 12` at a field whose number an earlier tally gave."""
+    count = reported.count(*place) if reported is not None and reported.origin == "tally" else None
+    return "" if count is None or count.contacts is None else f"bisher {formatting.count(count.contacts)}"
 
 
 def _file(service: Service, month: date, counts: dict, dimensions: tuple, estimated: bool) -> bytes:

@@ -98,3 +98,11 @@ def test_a_place_of_others_offers_nothing(open_app: Open) -> None:
     app = open_app("datenlieferungen", SOUTH, teil="eintragen", quartier="nord")
     assert not app.number_input
     assert "kein Angebot" in visible(app)
+
+
+def test_the_form_says_what_counts_already(open_app: Open) -> None:
+    app = _choose(_opened(open_app), "Angebot", "sprechstunde-nord")
+    assert "zählen in diesem Monat schon Einzelkontakte" in visible(app)
+    _choose(_choose(app, "Angebot", "lotsen-nord"), "Berichtsmonat", "2026-08")
+    assert "zählen in diesem Monat schon Einzelkontakte" not in visible(app)
+    assert "(bisher " in app.number_input[0].label

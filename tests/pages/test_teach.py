@@ -114,7 +114,6 @@ def _dropped(open_app: Open, monkeypatch: pytest.MonkeyPatch, answer: dict[str, 
         return {"profile": f"{words[1]}@1"}
 
     desk = fake_desk(monkeypatch, check=lambda _: CHECKED if desk.saved else answer, save_profile=save)
-    desk.saved = saved
     app = open_app("datenlieferungen", COORDINATOR, teil="abgeben")
     app.file_uploader[0].set_value([FILE])
     return app.run(), desk
