@@ -30,6 +30,10 @@ HOUSING = "10/2026;sprechstunde;Thema;Wohnen;7"
 ROW_TOTAL = "2026-10-01 sprechstunde total - 12"
 ROW_HOUSING = "2026-10-01 sprechstunde topic wohnen 7"
 
+YEAR_SHEET = (
+    "{source: contact_tallies, title: M, fingerprint: [Merkmal, Zeile], constants: {service: sprechstunde},"
+    " headers: {Merkmal: dimension}, months_wide: {row_header: Zeile, row_column: category, month_format: german}}"
+)
 KEYS = {
     "contacts": ("date", "service", "carrier", "contact_kind", "channel", "topics"),
     "contact_tallies": ("month", "service", "dimension", "category", "contacts"),
@@ -288,7 +292,51 @@ WIDE = [
     for kind, write in (("xlsx", xlsx), ("xls", xls), ("ods", ods))
 ]  # fmt: skip
 
-CASES = [*ABOVE, *TEXT, *NOTES, *REFUSED, *WORKBOOKS, *MONTHS, *WIDE]
+TALLIES = [
+    Case("a total cut short", _lines(f"{T};geschätzt", f"{TOTAL};nein", f"{HOUSING};nein", "Summe;;;;19"),
+         rows=(ROW_TOTAL, ROW_HOUSING), source="contact_tallies"),
+    Case("headings of groups on lines of their own", _lines("Angebot;Merkmal;Ausprägung;Anzahl", "Oktober 2026",
+         "sprechstunde;Gesamt;;12", "sprechstunde;Thema;Wohnen;7"), rows=(ROW_TOTAL, ROW_HOUSING),
+         source="contact_tallies", profile="{source: contact_tallies, title: M, fingerprint: [Merkmal, Anzahl],"
+         " headers: {Angebot: service}, group_rows: {header: Angebot, column: month}}"),
+    Case("months under their year", _lines("Merkmal;Zeile;2025;;2026;", ";;Nov;Dez;Jan;Feb", "Gesamt;;1;2;3;4"),
+         rows=("2025-11-01 sprechstunde total - 1", "2025-12-01 sprechstunde total - 2",
+               "2026-01-01 sprechstunde total - 3", "2026-02-01 sprechstunde total - 4"),
+         source="contact_tallies", profile=YEAR_SHEET),
+    Case("months under a word", _lines("Merkmal;Zeile;Anzahl;", ";;Jan 26;Feb 26", "Gesamt;;3;4"),
+         rows=("2026-01-01 sprechstunde total - 3", "2026-02-01 sprechstunde total - 4"),
+         source="contact_tallies", profile=YEAR_SHEET),
+    Case("months without a year, the year above", _lines("Jahr 2026", "Merkmal;Zeile;Jan;Feb", "Gesamt;;3;4"),
+         rows=("2026-01-01 sprechstunde total - 3", "2026-02-01 sprechstunde total - 4"),
+         source="contact_tallies", profile=YEAR_SHEET),
+    Case("typed months as headers", _book(xlsx, Sheet("Blatt", [
+         ["Merkmal", "Zeile", date(2026, 1, 1), date(2026, 2, 1)], ["Gesamt", None, 3, 4]])),
+         rows=("2026-01-01 sprechstunde total - 3", "2026-02-01 sprechstunde total - 4"),
+         name="lieferung.xlsx", source="contact_tallies", profile=YEAR_SHEET),
+    Case("two names over one line each", _lines("Monat;Angebot;Frauen;;Männer;", ";;Erst;Folge;Erst;Folge",
+         "10/2026;sprechstunde;1;2;3;4"), rows=("2026-10-01 sprechstunde kind first 4",), source="contact_tallies",
+         profile="{source: contact_tallies, title: M, fingerprint: [Monat, Männer Erst], columns_wide: {columns:"
+         " {Männer Folge: {dimension: kind, category: first}}}, ignore: [Frauen Erst, Frauen Folge, Männer Erst]}"),
+    Case("the sheet that the profile names", _book(xlsx, Sheet("Entwurf", _cells(T, TOTAL)),
+         Sheet("Gültig", _cells(T, HOUSING))), rows=(ROW_HOUSING,), name="lieferung.xlsx", source="contact_tallies",
+         profile="{source: contact_tallies, title: M, fingerprint: [Merkmal, Anzahl], sheet: gültig}"),
+    Case("the first sheet", _book(xlsx, Sheet("A", _cells(T, TOTAL)), Sheet("B", _cells(T, HOUSING))),
+         rows=(ROW_TOTAL,), name="lieferung.xlsx", source="contact_tallies",
+         profile="{source: contact_tallies, title: M, fingerprint: [Merkmal, Anzahl], sheet: first}"),
+    Case("all sheets", _book(xlsx, Sheet("Mitte", _cells(T, TOTAL)), Sheet("Nord", _cells(T, HOUSING))),
+         rows=(f"{ROW_TOTAL} @Mitte", f"{ROW_HOUSING} @Nord"), name="lieferung.xlsx", source="contact_tallies",
+         place="@", profile="{source: contact_tallies, title: M, fingerprint: [Merkmal, Anzahl], sheet: all}"),
+    Case("a header of as many lines as the profile says", _lines("Monat;Angebot;Merkmal;Ausprägung;Anzahl",
+         "MM/JJJJ;Kürzel;Art;Wort;Zahl", TOTAL), rows=(ROW_TOTAL,), source="contact_tallies",
+         profile="{source: contact_tallies, title: M, fingerprint: [Monat MM/JJJJ], header_rows: 2, headers: {Monat"
+         " MM/JJJJ: month, Angebot Kürzel: service, Merkmal Art: dimension, Ausprägung Wort: category,"
+         " Anzahl Zahl: contacts}}"),
+    Case("sheets of months without a profile", _book(xlsx, Sheet("Sep 26", _cells(MONTHLESS, "sprechstunde;Gesamt;;7")),
+         Sheet("Okt 26", _cells(MONTHLESS, "sprechstunde;Gesamt;;12"))), name="lieferung.xlsx",
+         source="contact_tallies", rows=("2026-09-01 sprechstunde total - 7", ROW_TOTAL)),
+]  # fmt: skip
+
+CASES = [*ABOVE, *TEXT, *NOTES, *REFUSED, *WORKBOOKS, *MONTHS, *WIDE, *TALLIES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.what for case in CASES])
