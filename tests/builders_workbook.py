@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from xml.sax.saxutils import escape, quoteattr
 
@@ -40,7 +40,6 @@ class Sheet:
     merged: Sequence[Area] = ()
     hidden: bool = False
     hidden_rows: Sequence[int] = ()
-    chart: bool = field(default=False, compare=False)
 
 
 def xlsx(sheets: Iterable[Sheet], *, is_1904: bool = False) -> bytes:
