@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from analytics.month_close import Count, MonthCheck, OwnTally, ServiceCheck, Signature
+from analytics.months import shift
 from analytics.queries.deliveries import Finding
 from analytics.queries.places import place as place_of
 from analytics.queries.reports import expected
@@ -87,7 +88,7 @@ def _findings(release: Release, month: date) -> dict[str, tuple[Finding, ...]]:
         with counting as (
             select service, delivery from mart_expected where month = ?
             union
-            select service, delivery from mart_contact where date_trunc('month', date) = ?
+            select service, delivery from mart_contact where date >= ? and date < ?
             union
             select service, delivery from mart_tally where month = ?
         )
@@ -100,7 +101,7 @@ def _findings(release: Release, month: date) -> dict[str, tuple[Finding, ...]]:
             and (f.month = ? or d.first_month = d.last_month)
         order by f.severity, d.sequence, f.row nulls first, f.cell
         """,
-        [month] * 4,
+        [month, month, shift(month, 1), month, month],
     )
     findings: dict[str, list[Finding]] = {}
     for row in frame.iter_rows(named=True):
