@@ -108,7 +108,9 @@ def _lists(book: xlsxwriter.Workbook, offered: tuple[Choice, ...], formats: Mapp
         sheet.set_column(position, position, max(map(len, (choice.title, *choice.words))) + 8)
         # Not the bare header: a line of headers would be taken for a table.
         sheet.write_string(0, position, f"Liste {choice.title}", formats[TABLE])
-        sheet.write_column(1, position, choice.words)
+        for row, word in enumerate(choice.words, start=1):
+            # As text: a word of the master data that begins with = is a word.
+            sheet.write_string(row, position, word)
         places[choice] = f"{LISTS}!{xl_range_abs(1, position, len(choice.words), position)}"
         if choice.kind:
             book.define_name(range_name(choice.kind), f"={places[choice]}")

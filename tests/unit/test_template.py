@@ -221,3 +221,15 @@ def test_what_is_no_table_has_no_template(source: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=source):
         _template(some_paths(tmp_path), source, tmp_path)
     assert list(tmp_path.rglob("*.xlsx")) == []
+
+
+def test_words_of_the_master_data_never_run(tmp_path: Path) -> None:
+    paths = some_paths(tmp_path)
+    records = Records(paths.records)
+    records.deliver("topics", [{**MASTER_DATA["topics"][0], "name": "=1+1"}])
+    out = write_template(
+        "contacts", municipality=MUNICIPALITY, paths=paths, workspace=a_workspace(), out=tmp_path / "v.xlsx"
+    )
+    cells = [cell for sheet in openpyxl.load_workbook(out) for row in sheet.iter_rows() for cell in row]
+    assert "=1+1" in [cell.value for cell in cells]
+    assert "f" not in {cell.data_type for cell in cells}
