@@ -19,7 +19,7 @@ from pipelines.order import Done, Order
 from pipelines.records.by_hand import confirmed
 from pipelines.records.durable import write_durably
 from pipelines.records.entries import RECEIPT, add_entry
-from pipelines.records.ledger import HASH_DIGITS, HELD, QUARANTINED, append, read_ledger, status_of
+from pipelines.records.ledger import HASH_DIGITS, HELD, QUARANTINED, append, read_ledger, statuses
 
 # Letters of any language, digits and what people put between words; the rest may mean something to a file system.
 UNSAFE = re.compile(r"[^\w .,()+&#@=-]")
@@ -107,7 +107,7 @@ def _answer(order: Order, checked: Checked) -> dict:
     delivery = own or ledger.get(checked.weighed.verdict.same_as or "")
     return {
         "delivery": delivery.delivery if delivery else None,
-        "status": status_of(delivery, ledger) if delivery else None,
+        "status": statuses(ledger)[delivery.delivery] if delivery else None,
         "file": delivery.file if delivery else None,
         "findings": findings_json(checked.findings, checked.own),
     }

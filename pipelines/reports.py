@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipelines.findings import Finding
 from pipelines.inbox import InboxFile
 from pipelines.inbox_oddities import Oddity
-from pipelines.records.ledger import Delivery, current_claims, is_superseded
+from pipelines.records.ledger import SUPERSEDED, Delivery, statuses
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,8 @@ def report(file: InboxFile, delivery: Delivery, status: str, findings: Sequence[
 
 def with_superseded(reports: Sequence[Report], ledger: Mapping[str, Delivery]) -> list[Report]:
     """The reports by file; landed deliveries that later ones have taken over completely are `superseded`."""
-    claims = {source: current_claims(ledger.values(), source) for source in {entry.source for entry in reports}}
-    gone = {
-        delivery.delivery
-        for delivery in ledger.values()
-        if delivery.landed and delivery.source in claims and is_superseded(delivery, claims[delivery.source])
-    }
-    told = [replace(entry, status="superseded") if entry.delivery in gone else entry for entry in reports]
+    gone = {delivery for delivery, status in statuses(ledger).items() if status == SUPERSEDED}
+    told = [replace(entry, status=SUPERSEDED) if entry.delivery in gone else entry for entry in reports]
     return sorted(told, key=lambda entry: entry.file)
 
 

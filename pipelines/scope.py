@@ -69,6 +69,11 @@ def services_of(quartier: str, ledger: Mapping[str, Delivery], *, records: Path)
     return frozenset(frame.filter(pl.col("quartier") == quartier)["service"])
 
 
+def is_own(covered: Collection[Claim], own: frozenset[str] | None) -> bool:
+    """Whether a delivery with these claims is the scope's own: it claims something, and only own subjects."""
+    return own is None or (bool(covered) and touches_only(covered, own))
+
+
 def touches_only(covered: Collection[Claim], own: frozenset[str] | None) -> bool:
     """Whether everything that is claimed belongs to the own subjects."""
     return own is None or {claim.subject for claim in covered} <= own

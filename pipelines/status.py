@@ -5,7 +5,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from pipelines.contract import load_contracts
+from pipelines.records.ledger import HELD, read_ledger, statuses
 from pipelines.releases import current_release, release_folder
+from pipelines.scope import Scope, is_own, own_subjects
 from settings import Paths, Workspace
 
 EXPECTED = """
@@ -17,10 +22,11 @@ order by month, service
 
 
 def status(municipality: str, *, paths: Paths, workspace: Workspace, quartier: str | None = None) -> dict:
-    """Release, reporting per month, and missing reports of one municipality, or of one quartier's services in it.
+    """Release, reporting per month, deliveries and missing reports of one municipality, or of one quartier in it.
 
     expected, delivered and on_time count service-months; `months` holds the same per month (first day); `missing` lists
-    service and month. Without a release everything is None or empty.
+    service and month. Without a release these are None or empty. `deliveries` counts those of the ledger by status,
+    `held` lists those that wait for a confirmation.
     """
     release = current_release(paths.var, municipality)
     rows = _expected(municipality, release, paths, quartier) if release else []
@@ -31,7 +37,23 @@ def status(municipality: str, *, paths: Paths, workspace: Workspace, quartier: s
         "release": release,
         **(_counts(rows) if release else dict.fromkeys(("expected", "delivered", "on_time"))),
         "months": [{"month": month, **_counts([row for row in rows if row["month"] == month])} for month in months],
+        **_deliveries(municipality, paths, quartier),
         "missing": [{key: row[key] for key in ("service", "service_name", "month")} for row in missing],
+    }
+
+
+def _deliveries(municipality: str, paths: Paths, quartier: str | None) -> dict:
+    """How many deliveries have which status, and those that wait for a confirmation."""
+    folder = paths.records / municipality
+    ledger, scope = read_ledger(folder), Scope(municipality, quartier)
+    contracts = load_contracts()
+    own = {source: own_subjects(scope, contracts[source], ledger, records=folder) for source in contracts}
+    seen = {key for key, each in ledger.items() if is_own(each.covered, own.get(each.source, frozenset()))}
+    told = {key: status for key, status in statuses(ledger).items() if key in seen}
+    held = [ledger[key] for key, status in told.items() if status == HELD]
+    return {
+        "deliveries": dict(sorted(Counter(told.values()).items())),
+        "held": [{"delivery": each.delivery, "file": each.file, "source": each.source} for each in held],
     }
 
 

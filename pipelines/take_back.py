@@ -12,8 +12,8 @@ from pipelines.errors import PipelineError, UsageError
 from pipelines.lock import exclusive
 from pipelines.order import Done, Order
 from pipelines.records.by_hand import confirmed, restored, withdrawn
-from pipelines.records.ledger import Delivery, append, read_ledger, status_of
-from pipelines.scope import own_subjects, touches_only
+from pipelines.records.ledger import Delivery, append, read_ledger, statuses
+from pipelines.scope import is_own, own_subjects
 
 
 def confirm(delivery: str, order: Order) -> Done:
@@ -44,8 +44,7 @@ def _change(delivery: str, order: Order, change: Callable[[Delivery, Mapping[str
         ledger = read_ledger(order.records)
         append(order.records, change(_known(delivery, order, ledger), ledger))
         refreshed = order.renew()
-        ledger = read_ledger(order.records)
-        return Done(refreshed, {"delivery": delivery, "status": status_of(ledger[delivery], ledger)})
+        return Done(refreshed, {"delivery": delivery, "status": statuses(read_ledger(order.records))[delivery]})
 
 
 def _known(delivery: str, order: Order, ledger: Mapping[str, Delivery]) -> Delivery:
@@ -53,7 +52,7 @@ def _known(delivery: str, order: Order, ledger: Mapping[str, Delivery]) -> Deliv
     known = ledger.get(delivery)
     if known is not None:
         own = own_subjects(order.scope, load_contracts()[known.source], ledger, records=order.records)
-        if own is None or (known.covered and touches_only(known.covered, own)):
+        if is_own(known.covered, own):
             return known
     raise UsageError(f"Die Lieferung „{delivery}“ gibt es hier nicht. Bitte die Kennung prüfen.")
 

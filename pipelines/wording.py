@@ -130,6 +130,7 @@ def status_lines(answer: Mapping[str, Mapping], workspace: Workspace) -> list[st
             f"{name:<16} Stand {state['release']}   gemeldet {state['delivered']} von {state['expected']}, "
             f"pünktlich {state['on_time']}, fehlend {len(state['missing'])}"
         )
+        lines += [f"{'':<16} zu bestätigen: {entry['delivery']} {entry['file']}" for entry in state["held"]]
         lines += [f"{'':<16} fehlt: {entry['month'][:7]} {entry['service_name']}" for entry in state["missing"][-5:]]
     return lines
 

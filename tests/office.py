@@ -16,7 +16,7 @@ from pipelines.order import Order
 from pipelines.progress import silent
 from pipelines.publish import PublishedRelease
 from pipelines.receive import receive
-from pipelines.records.ledger import Delivery, read_ledger, status_of
+from pipelines.records.ledger import Delivery, read_ledger, statuses
 from pipelines.reports import Report
 from pipelines.scope import Scope
 from settings import Paths
@@ -92,7 +92,7 @@ class Office:
     def statuses(self) -> dict[str, str]:
         """The status of every delivery, as people are told it, by file."""
         ledger = read_ledger(self.records)
-        return {delivery.file: status_of(delivery, ledger) for delivery in ledger.values()}
+        return {ledger[delivery].file: status for delivery, status in statuses(ledger).items()}
 
     def _write(self, path: Path, content: str | bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)

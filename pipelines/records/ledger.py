@@ -15,6 +15,7 @@ from pipelines.records.lines import append_line, broken_line, read_lines
 NAME = "deliveries.jsonl"
 HASH_DIGITS = 8
 LANDED, QUARANTINED, HELD, REPEATED, WITHDRAWN = "landed", "quarantined", "held", "repeated", "withdrawn"
+SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, order=True)
@@ -126,12 +127,13 @@ def is_superseded(delivery: Delivery, claims: Mapping[Claim, int]) -> bool:
     return bool(delivery.covered) and all(_latest(claim, claims) > delivery.sequence for claim in delivery.covered)
 
 
-def status_of(delivery: Delivery, ledger: Mapping[str, Delivery]) -> str:
-    """The delivery's status as people are told it: `superseded` when later ones have taken over all that it claims."""
-    if not delivery.landed:
-        return delivery.status
-    claims = current_claims(ledger.values(), delivery.source)
-    return "superseded" if is_superseded(delivery, claims) else LANDED
+def statuses(ledger: Mapping[str, Delivery]) -> dict[str, str]:
+    """The status of every delivery as people are told it: `superseded` when later ones took over all that it claims."""
+    claims = {source: current_claims(ledger.values(), source) for source in {each.source for each in ledger.values()}}
+    return {
+        each.delivery: SUPERSEDED if each.landed and is_superseded(each, claims[each.source]) else each.status
+        for each in ledger.values()
+    }
 
 
 def _latest(claim: Claim, claims: Mapping[Claim, int]) -> int:

@@ -19,7 +19,7 @@ from pipelines.order import Done
 from pipelines.records.entries import RECEIPT, read_entries
 from pipelines.records.ledger import read_ledger
 from tests.builders import MUNICIPALITY
-from tests.office import NOW, TALLY_HEADER, Office, an_office, contacts, october
+from tests.office import MASTER_DATA, NOW, TALLY_HEADER, Office, an_office, contacts, october
 
 
 @pytest.fixture
@@ -103,14 +103,25 @@ def test_known_bytes_are_kept_once(office: Office) -> None:
     assert len(read_entries(office.records, RECEIPT)) == 1
 
 
-def test_a_file_that_lies_there_refused_is_read_when_its_word_is_known_and_not_copied(office: Office) -> None:
+def test_a_refused_file_that_lies_in_the_inbox_is_not_copied(office: Office) -> None:
     content = october(2).replace("Wohnen", "Arbeit")
-    assert _deliver(office, "a.csv", content).answer["status"] == "quarantined"
-    office.put(
-        "topics/themen2.csv", "Schlüssel;Name;Oberthema;schutzbedürftig;Reihenfolge\narbeit;Arbeit;Alltag;nein;2\n"
-    )
-    assert _deliver(office, "a.csv", content).answer["status"] == "landed"
+    office.put("contacts/liegt_da.csv", content)
+    office.receive()
+    assert _deliver(office, "a.csv", content).answer["file"] == "contacts/liegt_da.csv"
     assert len(list((office.paths.data / MUNICIPALITY / "contacts").iterdir())) == 1
+    office.put("topics/themen2.csv", MASTER_DATA["topics/themen.csv"] + "arbeit;Arbeit;Alltag;nein;2\n")
+    assert _deliver(office, "a.csv", content).answer["status"] == "landed"
+
+
+@pytest.mark.parametrize("later", [october(12), october(3)])
+def test_a_file_that_is_understood_late_keeps_its_place_in_time(office: Office, later: str) -> None:
+    early = _deliver(office, "frueh.csv", october(3).replace("Wohnen", "Mieten"))
+    assert early.answer["status"] == "quarantined"
+    done = _deliver(office, "spaet.csv", later)
+    office.put("topics/themen2.csv", MASTER_DATA["topics/themen.csv"].replace(";Wohnen;", ";Mieten;"))
+    office.receive()
+    assert office.statuses()[early.answer["file"]] == "superseded"
+    assert office.statuses()[done.answer["file"]] == "landed"
 
 
 def test_the_same_content_saved_again_counts_once(office: Office) -> None:

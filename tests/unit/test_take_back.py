@@ -10,8 +10,9 @@ import pytest
 from pipelines.deliver import deliver
 from pipelines.errors import PipelineError, UsageError
 from pipelines.records.ledger import NAME, read_ledger
+from pipelines.status import status
 from pipelines.take_back import confirm, restore, withdraw
-from tests.builders import MUNICIPALITY
+from tests.builders import MUNICIPALITY, a_workspace
 from tests.office import MASTER_DATA, Office, an_office, october
 
 
@@ -180,3 +181,18 @@ def test_a_quartier_takes_back_only_its_own(office: Office) -> None:
         with pytest.raises(UsageError, match="gibt es hier nicht"):
             withdraw(delivery, mitte.order, reason="falsch")
     assert withdraw(own, mitte.order, reason="falsch").answer["status"] == "withdrawn"
+
+
+def test_the_status_counts_deliveries_and_names_those_that_wait(office: Office) -> None:
+    _deliver(office, "v1.csv", october(12))
+    _deliver(office, "v2.csv", october(14))
+    held = _deliver(office, "v3.csv", october(3))
+    _deliver(office, "v1_neu.csv", resaved(october(12)))
+    withdraw(_deliver(office, "nord.csv", october(5, service="lotsen")), office.order, reason="falsch")
+    # The release of this office is an empty folder.
+    (office.paths.var / "current" / MUNICIPALITY).unlink()
+    answer = status(MUNICIPALITY, paths=office.paths, workspace=a_workspace())
+    assert answer["deliveries"] == {"held": 1, "landed": 5, "repeated": 1, "superseded": 1, "withdrawn": 1}
+    assert [entry["delivery"] for entry in answer["held"]] == [held]
+    nord = status(MUNICIPALITY, paths=office.paths, workspace=a_workspace(), quartier="nord")
+    assert (nord["deliveries"], nord["held"]) == ({"withdrawn": 1}, [])
