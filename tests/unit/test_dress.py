@@ -98,9 +98,8 @@ def test_tallies_come_back_in_any_dress(
 ) -> None:
     counted = {month: tallies[month] for month in sorted(tallies)}
     write = {"long": _long, "sparse": _long, "months": _months_wide, "columns": _columns_wide}[shape]
-    profiles = {"sparse": SPARSE, "months": MONTHS_WIDE, "columns": COLUMNS_WIDE}
     pages = write(counted, month_form, dress, shape == "sparse")
-    profile = (a_profile(profiles[shape]),) if shape in profiles else ()
+    profile = (PROFILES[shape],) if shape in PROFILES else ()
     outcome = _read(folder, written(pages, dress), "contact_tallies", profile)
     assert _errors(outcome) == []
     assert outcome.rows is not None
@@ -118,6 +117,8 @@ COLUMNS_WIDE = (
     " columns: {Alle: {dimension: total}, Arbeit: {dimension: topic, category: arbeit},"
     " Pflege: {dimension: topic, category: pflege}, Wohnen: {dimension: topic, category: wohnen}}}}"
 )
+
+PROFILES = {"sparse": a_profile(SPARSE), "months": a_profile(MONTHS_WIDE), "columns": a_profile(COLUMNS_WIDE)}
 
 
 def _expected(counted: Mapping[date, Sequence[int | None]]) -> list[tuple]:
