@@ -9,18 +9,20 @@ from itertools import islice
 import polars as pl
 
 from pipelines.findings import Finding
-from pipelines.reading.grid import Grid
+from pipelines.reading.grid import ROW, SHEET, Grid
 from pipelines.reading.habits import Reading
 from pipelines.reading.marks import ZERO, meanings
 from pipelines.reading.parse_numbers import parse_number
 from pipelines.reading.parse_words import parse_key
 from pipelines.reading.select_columns import native_cells
 from pipelines.reading.table import Table
-from pipelines.reading.totals import IS_TOTAL, Difference, differing_columns, differing_rows
+from pipelines.reading.totals import IS_TOTAL, WORD, Difference, differing_columns, differing_rows
 from pipelines.reading.words import squeeze
 
 # More differences help nobody: then something else is wrong with the table.
 MOST = 1000
+# Looking for rows like each total is for tables that people can survey.
+TALLEST = 20_000
 
 
 def differing_totals(table: Table, grid: Grid, reading: Reading, *, kept: pl.Series) -> tuple[Finding, ...]:
@@ -42,12 +44,31 @@ def _columns(table: Table, reading: Reading) -> Iterator[tuple[str, str]]:
 
 def _differing_rows(table: Table, values: dict[int, pl.Series], kept: pl.Series) -> set[Difference]:
     every = {*islice(differing_rows(table.frame, values), MOST)}
+    every = {each for each in every if not _sums_up_its_like(each, table, values)}
     left_out = ~kept & ~table.frame[IS_TOTAL]
     if not every or not left_out.any():
         return every
     without = {position: cells.set(left_out, None) for position, cells in values.items()}
     places = {(each.sheet, each.row, each.position) for each in differing_rows(table.frame, without)}
     return {each for each in every if (each.sheet, each.row, each.position) in places}
+
+
+def _sums_up_its_like(difference: Difference, table: Table, values: dict[int, pl.Series]) -> bool:
+    """Whether a total is that of the rows with the same other words: „Gesamt; Wohnen“ is the sum of all „Wohnen“."""
+    if table.frame.height > TALLEST:
+        return False
+    labels = [name for name in table.frame.columns if name.isdigit() and int(name) not in values]
+    here = (table.frame[ROW] == difference.row) & table.frame[SHEET].eq_missing(difference.sheet)
+    words = table.frame.filter(here).select(labels).row(0, named=True)
+    wanted = [pl.col(name) == word for name, word in words.items() if word and word != _word(table, here)]
+    alike = table.frame.select(
+        pl.all_horizontal(pl.col(SHEET).eq_missing(pl.lit(difference.sheet)), ~pl.col(IS_TOTAL), *wanted)
+    )
+    return bool(wanted) and values[difference.position].filter(alike.to_series()).sum() == difference.stated
+
+
+def _word(table: Table, here: pl.Series) -> str | None:
+    return table.frame[WORD].filter(here).item()
 
 
 def _numbers(table: Table, name: str, kind: str, grid: Grid, reading: Reading) -> pl.Series:

@@ -10,8 +10,8 @@ from pipelines.contract import Column
 from pipelines.reading.habits import Reading
 from pipelines.reading.landed_types import ABSENCE
 from pipelines.reading.marks import AMBIGUOUS, CLOSED, NOT_REPORTED, ZERO, ambiguous_mark, meanings
-from pipelines.reading.parse_numbers import AMBIGUOUS as TWO_READINGS
-from pipelines.reading.parse_numbers import ESTIMATED, STROKES, UNCERTAIN, Numbers, parse_number
+from pipelines.reading.number_problems import doubts, estimates
+from pipelines.reading.parse_numbers import ESTIMATED, parse_number
 from pipelines.reading.parse_words import is_one_of, parse_key
 from pipelines.reading.problems import Problem, problem, unreadable
 from pipelines.reading.words import squeeze
@@ -43,8 +43,8 @@ def parse_measured(
     lost = bare.is_not_null() & values.is_null()
     problems = [
         *problem(name, "ambiguous_mark", doubtful, ambiguous_mark),
-        *_doubts(name, numbers, reading),
-        *_estimates(name, is_estimate, taken, reading),
+        *doubts(name, bare, numbers, reading),
+        *estimates(name, bare, numbers, taken, reading),
         *unreadable(name, column.type, lost & numbers.state.is_null(), echo=reading.echo),
     ]
     if column.type != "count":
@@ -58,40 +58,3 @@ def parse_measured(
 def _asked(cells: pl.Series, column: Column) -> pl.Series:
     """In a column of counts an empty cell is a mark too; elsewhere it is only empty."""
     return cells.fill_null("") if column.type == "count" else cells
-
-
-def _doubts(name: str, numbers: Numbers, reading: Reading) -> list[Problem]:
-    def two_readings(cell: str) -> str:
-        plain = cell.replace(".", "").replace(",", "")
-        fraction = cell.replace(".", ",")
-        readings = f"{reading.said(cell)} kann {plain} oder {fraction} heißen" if reading.echo else (
-            "Der Wert kann eine Zahl über tausend oder eine mit drei Nachkommastellen sein"
-        )  # fmt: skip
-        return f"{readings}. Bitte ohne Tausenderzeichen schreiben oder im Profil „decimal“ festlegen."
-
-    def uncertain(cell: str) -> str:
-        said = reading.said(cell)
-        return f"{said} nennt keine sichere Zahl. Bitte die Zahl ohne Zeichen oder k.A. schreiben."
-
-    def fives(cell: str) -> str:
-        said = reading.said(cell)
-        return f"{said} ist Strich für Strich gezählt. Bitte prüfen, ob Vierergruppen für fünf stehen."
-
-    return [
-        *problem(name, "ambiguous_number", numbers.are(TWO_READINGS), two_readings),
-        *problem(name, "ambiguous_number", numbers.are(UNCERTAIN), uncertain),
-        *problem(name, "counted_strokes", numbers.are(STROKES), fives, "notice"),
-    ]
-
-
-def _estimates(name: str, found: pl.Series, taken: pl.Series, reading: Reading) -> list[Problem]:
-    def refused(cell: str) -> str:
-        return f"{reading.said(cell)} ist eine Schätzung. Hier wird eine genaue Zahl gebraucht."
-
-    def noted(cell: str) -> str:
-        return f"{reading.said(cell)} ist als Schätzung übernommen."
-
-    return [
-        *problem(name, "estimated_value", found & taken, noted, "notice"),
-        *problem(name, "no_estimate", found & ~taken, refused),
-    ]

@@ -56,7 +56,7 @@ def _with_columns(grid: Grid, reading: Reading) -> Table:
     contract, layout = reading.contract, reading.layout
     wide = _wide(grid, contract, layout)
     elsewhere = {*(wide.cells if wide else ()), *_unmapped_group(grid, layout)}
-    totals = total_columns(grid.header.names, _is_known(contract, layout), layout) if wide else []
+    totals = total_columns(grid.header.names, _is_known(contract, layout), layout)
     totals = [position for position in totals if position not in elsewhere]
     positions = map_headers(grid, contract, layout, {*elsewhere, *totals})
     frame = grid.frame

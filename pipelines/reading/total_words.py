@@ -27,13 +27,26 @@ GRAND = ("gesamtsumme", "gesamtergebnis", "endsumme", "insgesamt", "jahressumme"
 def is_total(word: str, layout: Layout | None) -> bool:
     """Whether a word names a total."""
     folded = fold(word).rstrip(TRAILING)
+    is_common = folded in WORDS or bool(WITH_YEAR.fullmatch(folded) or WITH_WORD.fullmatch(folded))
+    return is_common or is_own_total(word, layout)
+
+
+def is_own_total(word: str, layout: Layout | None) -> bool:
+    """Whether the profile says that a word names a total."""
     own = {fold(each).rstrip(TRAILING) for each in layout.totals} if layout else set()
-    return folded in WORDS or folded in own or bool(WITH_YEAR.fullmatch(folded) or WITH_WORD.fullmatch(folded))
+    return fold(word).rstrip(TRAILING) in own
 
 
 def total_columns(names: Sequence[str], known: Callable[[str], bool], layout: Layout | None) -> list[int]:
-    """Positions of headers that name a total and that nobody has another use for."""
-    return [position for position, name in enumerate(names) if name and is_total(name, layout) and not known(name)]
+    """Positions of headers that name the total of columns side by side and that nobody has another use for.
+
+    Beside months that is their sum. Beside categories „Gesamt“ may be a count of its own, as one contact can be about
+    several topics: there only the profile's own words are totals.
+    """
+    if layout is None or not (layout.months_wide or layout.columns_wide):
+        return []
+    names_total = is_total if layout.months_wide else is_own_total
+    return [position for position, name in enumerate(names) if name and names_total(name, layout) and not known(name)]
 
 
 def is_total_cell(cells: pl.Series, layout: Layout | None, *, is_value: Callable[[str], bool]) -> pl.Series | None:

@@ -290,6 +290,22 @@ def test_totals_beside_and_below_months_are_checked(tmp_path: Path) -> None:
     ]
 
 
+def test_totals_over_the_months_of_each_category_are_known(tmp_path: Path) -> None:
+    lines = [f"{month}/2026;sprechstunde;Thema;{topic};{count}" for month in (8, 9) for topic, count in
+             (("Wohnen", 5), ("Arbeit", 2))]  # fmt: skip
+    totals = ["Gesamt;sprechstunde;Thema;Wohnen;10", "Gesamt;sprechstunde;Thema;Arbeit;5"]
+    outcome = _tallies(tmp_path, _lines(TALLY_HEADER, *lines, *totals))
+    assert outcome.rows_in == 4
+    assert _found(outcome) == [("E7", "total_differs", "notice")]
+
+
+def test_gesamt_beside_categories_is_not_taken_for_their_sum(tmp_path: Path) -> None:
+    content = _lines("Monat;Anzahl Wohnen;Anzahl Arbeit;Kontakte;Gesamt", "9/2026;5;4;9;8")
+    assert _found(_tallies(tmp_path, content, WIDE)) == [("E1", "unknown_column", "error")]
+    own = _tallies(tmp_path, content, WIDE.replace("title: Blatt", "title: Blatt, totals: Gesamt"))
+    assert (len(_rows(own)), _found(own)) == (3, [("E2", "total_differs", "notice")])
+
+
 def test_a_total_of_persons_names_no_number(tmp_path: Path) -> None:
     content = _lines(f"{HEADER};Personen", f"{ROW};2", f"{ROW};3", "Summe;;;;;;6")
     outcome = read(tmp_path, content)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from pipelines.profile import Profile
 from tests.builders_delivery import HEADER, ROW, TALLY_HEADER, a_profile, read
@@ -199,6 +200,23 @@ def test_both_readings_are_named(tmp_path: Path) -> None:
         "„1,234“ kann 1234 oder 1,234 heißen. Bitte ohne Tausenderzeichen schreiben oder im Profil „decimal“ festlegen."
     )
     assert (finding.cell, finding.subject, finding.month) == ("E2", "sprechstunde", "2026-10")
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("20-25", "„20-25“ ist eine Schätzung und zählt als 23."),
+        ("IIII II", "„IIII II“ zählt Strich für Strich: 6. Bitte prüfen, ob eine Vierergruppe für fünf steht."),
+        (
+            "-",
+            "„-“ kann null oder „nicht gemeldet“ heißen. Bitte 0 oder k.A. schreiben oder im Profil unter „marks“ "
+            "festlegen.",
+        ),
+    ],
+)
+def test_what_a_number_was_read_as_is_said(tmp_path: Path, cell: str, message: str) -> None:
+    content = f"{TALLY_HEADER}\n10/2026;sprechstunde;Gesamt;;{cell}\n"
+    assert [each.message for each in read(tmp_path, content, source="contact_tallies").findings] == [message]
 
 
 MONEY_HEADER = "Datum;Maßnahme-Nr.;Vorgang;Betrag;Haushaltsjahr"
@@ -439,3 +457,63 @@ def test_an_estimated_attendance_says_how_it_was_counted(
         else []
     )
     assert landed == ([expected] if expected else [])
+
+
+def _workbook(folder: Path, header: str, rows: list[list], *, is_1904: bool = False) -> bytes:
+    """Cells as a spreadsheet types them: numbers as numbers, days as days, the rest as text."""
+    path = folder / "mappe.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": is_1904, "default_date_format": "dd.mm.yyyy"}) as book:
+        sheet = book.add_worksheet("Liste")
+        for number, cells in enumerate([header.split(";"), *rows]):
+            sheet.write_row(number, 0, cells)
+    return path.read_bytes()
+
+
+def test_a_workbooks_numbers_and_texts_stand_side_by_side(tmp_path: Path) -> None:
+    cells = [12, 1234.0, "1.234", "ca. 20", 9.577, "1 675", "x", None]
+    rows = [[f"{month:02d}/2026", "sprechstunde", "Gesamt", None, cell] for month, cell in enumerate(cells, start=1)]
+    content = _workbook(tmp_path, TALLY_HEADER, rows)
+    outcome = read(tmp_path, content, source="contact_tallies", name="zahlen.xlsx")
+    assert outcome.rows is not None
+    assert outcome.rows.select("contacts", "absence", "estimated").rows() == [
+        (12, None, None),
+        (1234, None, None),
+        (1234, None, None),
+        (20, None, True),
+        (1675, None, None),
+        (None, "not_collected", None),
+        (None, "not_reported", None),
+    ]
+    found = [(finding.cell, finding.rule) for finding in outcome.findings]
+    assert found == [("E5", "estimated_value"), ("E6", "not_a_number")]
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+def test_a_workbook_says_how_it_counts_days(tmp_path: Path, is_1904: bool) -> None:
+    epoch = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
+    day, other = ROW.split(";"), [*ROW.split(";")]
+    number = (date(2026, 10, 5) - epoch).days
+    rows = [[number, *day[1:]], [number + 0.5, *other[1:]]]
+    outcome = read(tmp_path, _workbook(tmp_path, HEADER, rows, is_1904=is_1904), name="liste.xlsx")
+    assert outcome.rows is not None
+    assert outcome.rows["date"].to_list() == [date(2026, 10, 5)] * 2
+    assert [(finding.cell, finding.rule, finding.severity) for finding in outcome.findings] == [
+        ("A2", "excel_serial", NOTICE)
+    ]
+
+
+def test_a_day_number_among_a_workbooks_days_is_asked_about(tmp_path: Path) -> None:
+    rest = ROW.split(";")[1:]
+    outcome = read(
+        tmp_path, _workbook(tmp_path, HEADER, [[date(2026, 10, 5), *rest], [46301, *rest]]), name="liste.xlsx"
+    )
+    assert outcome.rows is not None
+    assert outcome.rows["date"].to_list() == [date(2026, 10, 5)]
+    assert [(finding.cell, finding.rule) for finding in outcome.findings] == [("A3", "excel_serial")]
+
+
+def test_a_workbooks_time_of_day_may_be_a_share_of_the_day(tmp_path: Path) -> None:
+    rows = [[*ROW.split(";"), cell] for cell in (0.5, 0.40625, "9.30 Uhr")]
+    outcome = read(tmp_path, _workbook(tmp_path, f"{HEADER};Uhrzeit", rows), name="liste.xlsx")
+    assert outcome.rows is not None
+    assert outcome.rows["time"].to_list() == [time(12, 0), time(9, 45), time(9, 30)]
