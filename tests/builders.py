@@ -82,6 +82,7 @@ class Records:
         received_at: str = "2024-07-03T08:00:00Z",
         status: str = "landed",
         findings: Sequence[Mapping] = (),
+        note: str | None = None,
     ) -> str:
         """Land `rows` (missing columns are empty) as one delivery and return its id.
 
@@ -119,7 +120,7 @@ class Records:
                 rows_in=len(rows),
                 rows_landed=len(rows),
                 rows_rejected=0,
-                note=None,
+                note=note,
             ),
         )
         return delivery
