@@ -21,10 +21,16 @@ MESSAGES = {
 }
 
 
+def columns_to_search(frame: pl.DataFrame) -> frozenset[str]:
+    """The text columns in which a cell begins like a broken one, found in one pass."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    begins = [pl.any_horizontal(pl.col(name).str.starts_with(sign).any() for sign in STARTS) for name in texts]
+    found = frame.select(each.alias(name) for each, name in zip(begins, texts, strict=True))
+    return frozenset(name for name in found.columns if found[name][0])
+
+
 def without_broken(name: str, cells: pl.Series) -> tuple[pl.Series, list[Problem]]:
     """The cells of a column without its broken ones, and these as problems; never with the cell's text."""
-    if not any(cells.str.starts_with(sign).any() for sign in STARTS):
-        return cells, []
     error = cells.str.contains(ERROR).fill_null(value=False)
     formula = cells.str.contains(FORMULA).fill_null(value=False)
     problems = [

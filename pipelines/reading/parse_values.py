@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.contract import NUMBERS, Column
-from pipelines.reading.broken_cells import without_broken
+from pipelines.reading.broken_cells import columns_to_search, without_broken
 from pipelines.reading.habits import Reading
 from pipelines.reading.landed_types import DTYPES
 from pipelines.reading.layout import Columns
@@ -36,8 +36,9 @@ def parse(columns: Columns, reading: Reading) -> Typed:
     typed: dict[str, pl.Series] = {}
     problems: list[Problem] = []
     estimates: dict[str, pl.Series] = {}
+    suspects = columns_to_search(columns.frame)
     for name, column in reading.contract.columns.items():
-        cells, broken = without_broken(name, columns.frame[name])
+        cells, broken = without_broken(name, columns.frame[name]) if name in suspects else (columns.frame[name], [])
         problems += broken
         if name not in columns.delivered:
             typed[name] = pl.Series(name, [None], dtype=DTYPES[column.type]).new_from_index(0, len(cells))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -75,20 +75,21 @@ class Cells:
 def to_cells(rows: Iterable[Sequence[Cell]], width: int, first_row: int) -> Cells:
     """All rows as text columns; `first_row` is the number of the first one in its sheet, from 1."""
     columns: list[list[pl.Series]] = [[] for _ in range(width)]
-    typed: list[list[pl.Series]] = [[] for _ in range(width)]
+    typed: dict[int, list[bool]] = {}
     height = 0
     for chunk in _chunks(rows):
-        height += len(chunk)
         padded = [[*row[:width], *[None] * (width - len(row))] for row in chunk]
         for position, cells in enumerate(zip(*padded, strict=True)):
             texts, numbers = _as_texts(cells)
             columns[position].append(texts)
-            typed[position].append(numbers)
-    frame = pl.DataFrame(
-        [_joined(str(position), parts, pl.String()) for position, parts in enumerate(columns)]
-        + [pl.int_range(first_row, first_row + height, dtype=pl.Int64, eager=True).alias(ROW)]
+            if numbers or position in typed:
+                before = typed.setdefault(position, [False] * height)
+                before += numbers or [False] * len(chunk)
+        height += len(chunk)
+    frame = pl.DataFrame([_joined(str(position), parts) for position, parts in enumerate(columns)]).with_columns(
+        pl.Series(ROW, range(first_row, first_row + height), dtype=pl.Int64)
     )
-    return _with_native(frame, [_joined("", parts, pl.Boolean()) for parts in typed])
+    return _with_native(frame, {position: pl.Series(numbers, dtype=pl.Boolean) for position, numbers in typed.items()})
 
 
 def _chunks(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
@@ -97,27 +98,26 @@ def _chunks(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
         yield chunk
 
 
-def _as_texts(cells: Sequence[Cell]) -> tuple[pl.Series, pl.Series]:
-    """The cells as text, and which of them are typed numbers."""
+def _as_texts(cells: Sequence[Cell]) -> tuple[pl.Series, list[bool] | None]:
+    """The cells as text, and which of them are typed numbers; None where no cell is typed at all."""
     if {*map(type, cells)} <= {str, type(None)}:
-        return pl.Series(cells, dtype=pl.String), pl.repeat(False, len(cells), dtype=pl.Boolean, eager=True)
+        return pl.Series(cells, dtype=pl.String), None
     texts = [cell if type(cell) is str else text_of(cell) for cell in cells]
-    return pl.Series(texts, dtype=pl.String), pl.Series([type(cell) in NUMBERS for cell in cells], dtype=pl.Boolean)
+    numbers = [type(cell) in NUMBERS for cell in cells]
+    return pl.Series(texts, dtype=pl.String), numbers if any(numbers) else None
 
 
-def _joined(name: str, parts: Sequence[pl.Series], kind: pl.DataType) -> pl.Series:
-    return (pl.concat(parts) if parts else pl.Series(dtype=kind)).alias(name)
+def _joined(name: str, parts: Sequence[pl.Series]) -> pl.Series:
+    return (pl.concat(parts) if parts else pl.Series(dtype=pl.String)).alias(name)
 
 
-def _with_native(frame: pl.DataFrame, typed: Sequence[pl.Series]) -> Cells:
+def _with_native(frame: pl.DataFrame, typed: Mapping[int, pl.Series]) -> Cells:
     native: set[int] = set()
     mixed: list[pl.Series] = []
-    for position, numbers in enumerate(typed):
+    for position, numbers in typed.items():
         filled = frame[str(position)].str.strip_chars().fill_null("") != ""
-        if not numbers.any():
-            continue
         if (filled & ~numbers).any():
             mixed.append(numbers.alias(f"{NATIVE}{position}"))
         else:
             native.add(position)
-    return Cells(frame.with_columns(mixed), frozenset(native))
+    return Cells(frame.with_columns(mixed) if mixed else frame, frozenset(native))
