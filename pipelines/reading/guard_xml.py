@@ -99,7 +99,7 @@ class Walk:
                 if starts - ends > DEPTH or fed - parser.CurrentByteIndex > TOKEN_BYTES:
                     raise unsafe("Die Datei ist anders verschachtelt, als eine Tabelle es ist.")
             parser.Parse(b"", True)
-        except (ExpatError, ValueError) as error:
+        except (ExpatError, ValueError, LookupError) as error:
             raise not_a_workbook() from error
         self.load.elements += starts
 
