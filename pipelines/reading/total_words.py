@@ -20,6 +20,8 @@ HEADING = ("summe", "zwischensumme", "gesamtsumme", "teilsumme", "∑", "σ")
 WITH_YEAR = re.compile(rf"(?:{'|'.join(WORDS)})\s+(?:jahr\s+)?\d{{4}}")
 WITH_WORD = re.compile(rf"(?:{'|'.join(HEADING)})\s+\S.*")
 TRAILING = " :=."
+# Above this, words are sifted as a column first.
+MANY_WORDS = 1000
 SUBTOTALS = ("zwischensumme", "teilsumme", "teilergebnis")
 GRAND = ("gesamtsumme", "gesamtergebnis", "endsumme", "insgesamt", "jahressumme")
 
@@ -53,6 +55,8 @@ def is_total_cell(cells: pl.Series, layout: Layout | None, *, is_value: Callable
     """Where a column's word names a total and is no value of the column; None where it never does."""
     parts = {word for each in (*WORDS, *(layout.totals if layout else ())) for word in (fold(each), each.lower())}
     words = cells.drop_nulls().unique()
-    likely = words.filter(words.str.to_lowercase().str.contains_any(sorted(parts)))
+    if len(words) > MANY_WORDS:
+        words = words.filter(words.str.to_lowercase().str.contains_any(sorted(parts)))
+    likely = [word for word in words.to_list() if any(part in word.lower() for part in parts)]
     found = [word for word in likely if is_total(word, layout) and not is_value(word)]
     return cells.is_in(found).fill_null(value=False) if found else None
