@@ -176,8 +176,9 @@ def test_a_quartier_takes_back_only_its_own(office: Office) -> None:
     own = _deliver(office, "mitte.csv", october(3))
     joint = _deliver(office, "alle.csv", october(4) + october(2, service="lotsen").split("\n", 1)[1])
     foreign = _deliver(office, "nord.csv", october(5, service="lotsen"))
+    refused = _deliver(office, "x.csv", "Foo;Bar\n1;2\n")
     mitte = replace(office, quartier="mitte")
-    for delivery in (joint, foreign, office.delivery("services/angebote.csv").delivery):
+    for delivery in (joint, foreign, refused, office.delivery("services/angebote.csv").delivery):
         with pytest.raises(UsageError, match="gibt es hier nicht"):
             withdraw(delivery, mitte.order, reason="falsch")
     assert withdraw(own, mitte.order, reason="falsch").answer["status"] == "withdrawn"
