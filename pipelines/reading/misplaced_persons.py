@@ -7,15 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import polars as pl
+
 from pipelines.contract import Contract
 from pipelines.findings import Finding
 from pipelines.reading.grid import ROW, SHEET, Grid
 from pipelines.reading.layout import Columns
-from pipelines.reading.person_content import MISPLACED, is_personal, traces
+from pipelines.reading.person_content import MISPLACED, SURE, is_personal, traces
 from pipelines.reading.persons import Telling, first_with, refusal
 from pipelines.reading.problems import Problem
 
 QUOTED = re.compile("„([^“]*)“")
+# „Maria Hilf“ in many rows is an office that no list knows yet, in one row it is a visitor.
+ROWS_OF_A_TERM = 5
 
 
 def refuse_misplaced(columns: Columns, problems: Sequence[Problem], contract: Contract, grid: Grid) -> None:
@@ -26,10 +30,11 @@ def refuse_misplaced(columns: Columns, problems: Sequence[Problem], contract: Co
     for problem in problems:
         position = columns.positions.get(problem.column)
         bad = columns.frame.filter(problem.bad) if len(problem.bad) else columns.frame.clear()
-        told = traces(bad[problem.column], MISPLACED)
+        rare = bad.filter(pl.len().over(problem.column) < ROWS_OF_A_TERM)
+        told = [*traces(bad[problem.column], SURE), *traces(rare[problem.column], MISPLACED)]
         if told and position is not None:
             first = first_with(bad, problem.column, told[0].word)
-            titles = tuple(trace.title for trace in told)
+            titles = tuple(dict.fromkeys(trace.title for trace in told))
             found.append(Telling(position, columns.headers[problem.column], titles, first.get(SHEET), first[ROW]))
     if found:
         raise refusal(found, grid)

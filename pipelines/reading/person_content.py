@@ -39,8 +39,8 @@ ONE, THREE = Enough(), Enough(3)
 Context = dict[str, Enough]
 # Signs that no ordinary word shows.
 SURE: Context = dict.fromkeys(("email", "phone", "iban", "born", "file_number", "addressed"), ONE)
-# Cells that should hold a word of a list, a number or a date, and hold something else.
-MISPLACED: Context = SURE | {"known_name": ONE}
+# Beside the sure signs, in cells that should hold a word of a list, a number or a date and hold something else.
+MISPLACED: Context = {"known_name": ONE}
 # A column of codes for people: anything but a code is too much.
 CODES: Context = SURE | {
     "address": ONE, "day": ONE, "first_name": ONE, "text": ONE, "plain_phone": Enough(3, 0.2), "file_form": THREE,

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from pipelines.reading.first_names import is_first_name
-from pipelines.reading.person_content import ALONE, CODES, MISPLACED, NEVER_OFFICIAL, UNREAD, is_personal, traces
+from pipelines.reading.person_content import ALONE, CODES, NEVER_OFFICIAL, SURE, UNREAD, is_personal, traces
 from pipelines.reading.person_headers import is_person_header
 from pipelines.reading.person_signs import has_iban
 from tests.builders import MUNICIPALITY, some_paths
@@ -182,7 +182,7 @@ def test_words_that_may_be_shown(word: str) -> None:
 
 
 def test_contexts_agree_on_what_no_ordinary_word_shows() -> None:
-    for context in (CODES, UNREAD, MISPLACED, ALONE):
+    for context in (CODES, UNREAD, SURE, ALONE):
         assert {"email", "iban", "born", "addressed"} <= set(context)
     assert "phone" not in NEVER_OFFICIAL
 
@@ -202,6 +202,14 @@ def test_an_unknown_header_is_told_by_its_place_alone(tmp_path: Path) -> None:
     (finding,) = read(tmp_path, f"{HEADER};Quelmann\n{ROW};x\n").findings
     assert (finding.rule, finding.cell, finding.column) == ("unknown_column", "G1", None)
     assert "Quelmann" not in finding.message
+
+
+def test_a_name_in_a_list_is_a_visitor_once_and_an_office_when_it_comes_again(tmp_path: Path) -> None:
+    once = read(tmp_path, f"{HEADER}\n{ROW}\n{ROW.replace('sprechstunde', 'Maria Hilf')}\n")
+    assert [(finding.rule, finding.cell) for finding in once.findings] == [("person_content", "B3")]
+    often = read(tmp_path, f"{HEADER}\n{ROW}\n" + f"{ROW.replace('sprechstunde', 'Maria Hilf')}\n" * 5)
+    assert {finding.rule for finding in often.findings} == {"unknown_key"}
+    assert often.rows_ok == 1
 
 
 def test_columns_that_a_profile_leaves_out_are_looked_at_too(tmp_path: Path) -> None:
@@ -279,7 +287,8 @@ def test_of_sixty_people_nothing_remains(tmp_path: Path, place: str, caplog: pyt
     inbox = Inbox(some_paths(tmp_path))
     for file, content in (MASTER_DATA | {OCTOBER: f"{HEADER}\n{ROW}\n"}).items():
         inbox.put(file, content)
-    people = CANARIES[list(PLACES).index(place) % 3 :: 3]
+    start = 3 * list(PLACES).index(place)
+    people = CANARIES[start : start + 3]
     for number, who in enumerate(people):
         name, content = PLACES[place](who)
         inbox.put(f"contacts/{number}/{name}", content)
@@ -295,6 +304,10 @@ def test_of_sixty_people_nothing_remains(tmp_path: Path, place: str, caplog: pyt
     for who in people:
         assert who.surname not in told
         assert who.surname.casefold().encode() not in kept.lower()
+
+
+def test_every_person_is_planted_somewhere() -> None:
+    assert len({who.surname for who in CANARIES}) == 3 * len(PLACES) == 60
 
 
 def test_nor_in_what_a_dry_run_prints(tmp_path: Path) -> None:
