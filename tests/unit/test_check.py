@@ -216,3 +216,24 @@ def test_of_rows_about_persons_only_frequent_words_are_shown(paths: Paths) -> No
     answer = _check(paths, "\n".join([HEADER, *often, *rare, ROW]))
     assert [(word["word"], word["rows"]) for word in answer["unknown_words"]] == [("Mietrecht", 5)]
     assert "Sonderfall" not in str(answer)
+
+
+def test_what_another_carrier_reported_is_not_what_this_one_said_before(paths: Paths) -> None:
+    folder = paths.config / "profiles" / MUNICIPALITY
+    folder.mkdir(parents=True)
+    for carrier, title in (("awo", "Wann"), ("caritas", "Gespräch am")):
+        text = f"{{source: contacts, title: M, fingerprint: [{title}], headers: {{{title}: date}},"
+        (folder / f"{carrier}@1.yml").write_text(f"{text} constants: {{carrier: {carrier}}}}}", encoding="utf-8")
+
+    def own_list(title: str, month: str) -> str:
+        header = HEADER.replace("Datum", title).replace("Träger;", "")
+        return f"{header}\n{ROW.replace('caritas;', '').replace('.10.', month)}\n"
+
+    _put(paths, "contacts/caritas.csv", own_list("Gespräch am", ".09."))
+    receive(MUNICIPALITY, paths=paths, workspace=a_workspace(), contracts=load_contracts(), now=NOW, progress=silent)
+    effects = [_check(paths, own_list("Wann", month))["effects"] for month in (".09.", ".10.")]
+    assert [(entry["month"], entry["before"], entry["after"]) for (entry,) in effects] == [
+        # Of September only the other carrier has reported; of October everybody, this carrier with one contact.
+        ("2026-09", None, 1),
+        ("2026-10", 1, 1),
+    ]
