@@ -6,7 +6,7 @@ Nothing is decided here. The same file gives the same proposal; what is only sim
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.contract import Contract
@@ -14,6 +14,7 @@ from pipelines.profile import Profile
 from pipelines.proposal.constants import constants
 from pipelines.proposal.document import TRUSTED, document, file_month
 from pipelines.proposal.experience import Experience, experience
+from pipelines.proposal.looks import is_month
 from pipelines.proposal.match import Match, match, total
 from pipelines.proposal.names import KNOWN, likeness
 from pipelines.proposal.proposal import Choice, HeaderProposal, Proposal
@@ -28,9 +29,11 @@ from pipelines.reading.sheet_months import month_of_sheet
 from pipelines.reading.vocabulary import Vocabulary
 from settings import Workspace
 
-LINES = 400
-# No list of contacts, counts or money has more columns than this beside its months and categories.
+LINES = 200
+# No list of contacts, counts or money has more columns than this beside its months.
 WIDEST = 60
+# Sources that are compared in full; the others are told apart by the names of their columns.
+LIKELY_SOURCES = 3
 # Below this nothing is known: a proposal would be a guess.
 CLEAR = 1.2
 MISSING, UNNAMED, ASIDE = 0.5, 0.3, 0.8
@@ -71,23 +74,39 @@ def propose(
     """
     heads = [head for head in sheet_heads(path, workspace, lines=LINES) if not head.hidden]
     learnt = [experience(contract, vocabularies, profiles) for contract in contracts if contract.kind == "table"]
-    found = [reading for head in heads for known in learnt for reading in _readings(head, known)]
+    places = [(head, table) for head in heads for table in tables(head.lines)]
+    found = [
+        reading
+        for head, table in places
+        for known in _likely(learnt, table)
+        for reading in _readings(head, table, known)
+    ]
     best = max(found, key=lambda reading: reading.score, default=None)
     if best is None or best.score < CLEAR:
         return None
     return _proposal(best, heads, path.name)
 
 
-def _readings(head: SheetHead, known: Experience) -> Iterator[Reading]:
-    for table in tables(head.lines):
-        shape = shape_of(table, known)
-        if sum(1 for name in table.names if name) - len(shape.aside) > WIDEST:
-            continue
-        open_columns = {*known.contract.columns} - shape.settled(known.contract)
-        persons = {position for position, name in enumerate(table.names) if _is_personal(name, known)}
-        matches = match(table, known, columns=open_columns, without=shape.aside | persons)
-        reading = Reading(head, table, shape, matches, known, 0.0)
-        yield Reading(head, table, shape, matches, known, _score(reading))
+def _likely(learnt: Sequence[Experience], table: Table) -> list[Experience]:
+    """Of many sources, those whose columns the names of the table resemble most."""
+
+    def resemblance(known: Experience) -> float:
+        columns, others = known.contract.columns, known.names
+        named = [name for name in table.names if name][:WIDEST]
+        return sum(max(likeness(name, columns[key], others.get(key, ()))[0] for key in columns) for name in named)
+
+    return sorted(learnt, key=resemblance, reverse=True)[:LIKELY_SOURCES] if len(learnt) > LIKELY_SOURCES else [*learnt]
+
+
+def _readings(head: SheetHead, table: Table, known: Experience) -> Iterator[Reading]:
+    if sum(1 for name in table.names if not is_month(name)) > WIDEST:
+        return
+    shape = shape_of(table, known)
+    open_columns = {*known.contract.columns} - shape.settled(known.contract)
+    persons = {position for position, name in enumerate(table.names) if _is_personal(name, known)}
+    matches = match(table, known, columns=open_columns, without=shape.aside | persons)
+    reading = Reading(head, table, shape, matches, known, 0.0)
+    yield replace(reading, score=_score(reading))
 
 
 def _score(reading: Reading) -> float:

@@ -27,6 +27,8 @@ LISTED = ("key", "keys", "category", "category_of")
 CONTRADICTED, UNUSUAL = 0.25, 0.6
 ENOUGH, LITTLE = 3, 0.5
 NEAR = 0.78
+# Comparing spellings is slow, and the frequent words say enough.
+COMPARED = 12
 # Few different words in many rows are probably categories, even if nobody knows them yet.
 FEW_WORDS, FEW = 15, 0.3
 REPEATED = 6
@@ -128,9 +130,8 @@ def _listed(cells: Look, name: str, column: Column, known: Experience) -> tuple[
         return None, 0.0, ""
     others = known.words.get(name, {})
     exact = sum(count for word, count in words.items() if vocabulary.key_of(word) or word in others)
-    near = sum(
-        count for word, count in words.items() if _is_near(word, vocabulary.keys) and not vocabulary.key_of(word)
-    )
+    unknown = sorted((word for word in words if not vocabulary.key_of(word)), key=lambda word: -words[word])
+    near = sum(words[word] for word in unknown[:COMPARED] if _is_near(word, vocabulary.keys))
     share = exact / total
     if exact or near:
         said = f"{exact} von {total} Werten stehen in „{vocabulary.title}“"

@@ -30,6 +30,7 @@ def hints() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {source: {name: tuple(words) for name, words in columns.items()} for source, columns in listed.items()}
 
 
+@lru_cache(maxsize=8192)
 def plain(header: str) -> str:
     """The folded name without brackets, numbering, notes and separators."""
     folded = SEPARATORS.sub(" ", AROUND.sub(" ", fold(header))).strip()
@@ -48,7 +49,7 @@ def likeness(header: str, column: Column, known: Iterable[str]) -> tuple[float, 
     return strength, f"Name ähnlich „{word}“" if strength else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _alike(name: str, word: str) -> float:
     """Every header meets the same few hundred words, so each pair is compared once."""
     matcher = SequenceMatcher(None, name, word)

@@ -12,6 +12,10 @@ from pipelines.reading.month_words import month_of
 from pipelines.reading.words import fold
 
 SEARCHED, DEPTH = 30, 3
+# Only files made of nothing but words have more places for a header than hold so many names together.
+MOST_NAMES = 200
+# What stands in a longer cell is no value of a list; its beginning says as much.
+LONGEST_CELL = 200
 LONGEST_NAME = 80
 COVERED = 0.6
 Line = Sequence[str | None]
@@ -34,12 +38,14 @@ class Table:
 
 
 def tables(lines: Sequence[Line]) -> Iterator[Table]:
-    """Every place where a header may stand: names without a number among them that cover the columns below."""
-    cleaned = [tuple(cell.strip() if cell and cell.strip() else None for cell in line) for line in lines]
+    """The first places where a header may stand: names without a number among them that cover the columns below."""
+    cleaned = [tuple((cell or "")[:LONGEST_CELL].strip() or None for cell in line) for line in lines]
+    seen = 0
     for index in range(min(len(cleaned), SEARCHED)):
         for depth in range(1, DEPTH + 1):
-            found = _table(cleaned, index, depth)
+            found = _table(cleaned, index, depth) if seen < MOST_NAMES else None
             if found:
+                seen += len(found.names)
                 yield found
 
 

@@ -12,6 +12,7 @@ from pipelines.profile import Profile
 from pipelines.reading.grid import Grid
 from pipelines.reading.guard_cells import guard_cells
 from pipelines.reading.guard_geodata import guard_geodata
+from pipelines.reading.guard_size import guard_size, too_large
 from pipelines.reading.guard_text import guard_text
 from pipelines.reading.read_csv import read_csv
 from pipelines.reading.read_workbook import read_workbook
@@ -20,7 +21,6 @@ from settings import Workspace
 TEXTS = (".csv", ".txt", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 GEODATA = (".geojson", ".json", ".gpkg", ".shp")
-MEGABYTE = 1024 * 1024
 SHORT_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -34,16 +34,12 @@ def read_file(file: InboxFile, contract: Contract, profiles: Sequence[Profile], 
             "unknown_format",
             f"{_kind(suffix)} werden hier nicht gelesen. Bitte als {formats} senden.",
         )
-    size = file.path.stat().st_size
-    if size == 0:
-        raise FileRejectedError("empty_file", "Die Datei ist leer. Bitte die Datei mit Inhalt erneut senden.")
-    if size > workspace.file_megabytes * MEGABYTE:
-        raise _too_large(f"{workspace.file_megabytes} MB")
+    guard_size(file.path, workspace)
     grid = _read(file, suffix, contract, profiles, workspace)
     if grid.frame.height > workspace.rows:
-        raise _too_large(f"{workspace.rows} Zeilen")
+        raise too_large(f"{workspace.rows} Zeilen")
     if len(grid.header.names) > workspace.columns:
-        raise _too_large(f"{workspace.columns} Spalten")
+        raise too_large(f"{workspace.columns} Spalten")
     return guard_cells(grid)
 
 
@@ -67,7 +63,3 @@ def _kind(suffix: str) -> str:
     if not suffix:
         return "Dateien ohne Endung"
     return f"Dateien mit der Endung „{suffix}“" if SHORT_ENDING.fullmatch(suffix) else "Dateien mit dieser Endung"
-
-
-def _too_large(limit: str) -> FileRejectedError:
-    return FileRejectedError("too_large", f"Die Datei ist größer als erlaubt ({limit}). Bitte aufteilen.")

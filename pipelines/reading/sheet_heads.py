@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.errors import FileRejectedError
 from pipelines.reading.decode import decode
+from pipelines.reading.guard_size import guard_size
+from pipelines.reading.guard_text import guard_text
 from pipelines.reading.guard_workbook import guard_workbook
 from pipelines.reading.read_csv import DELIMITERS, Head, heads, prepare
 from pipelines.reading.workbook_sheets import open_workbook
@@ -33,8 +37,11 @@ def sheet_heads(path: Path, workspace: Workspace, lines: int = 200) -> tuple[She
     The delimiter of a text file is the one that cuts most lines into the same number of cells. Raises FileRejectedError
     when the file is neither text nor a workbook, or could hurt its reader.
     """
+    guard_size(path, workspace)
     if path.suffix.lower() in TEXTS:
-        return (_of_text(path.read_bytes(), lines),)
+        raw = path.read_bytes()
+        guard_text(raw, workspace)
+        return (_of_text(raw, lines),)
     guard_workbook(path, workspace)
     return tuple(
         SheetHead(sheet.name, sheet.is_hidden, _trimmed(sheet.head(lines))) for sheet in open_workbook(path).sheets
@@ -44,7 +51,12 @@ def sheet_heads(path: Path, workspace: Workspace, lines: int = 200) -> tuple[She
 def _of_text(raw: bytes, count: int) -> SheetHead:
     decoded, encoding = decode(raw)
     text, delimiters = prepare(decoded)
-    best = max(heads(text, delimiters, count), key=_evenness)
+    try:
+        best = max(heads(text, delimiters, count), key=_evenness)
+    except csv.Error as error:
+        raise FileRejectedError(
+            "cell_too_long", "Eine der ersten Zeilen ist länger, als eine Zelle sein kann. Bitte prüfen."
+        ) from error
     return SheetHead("", False, _trimmed(best.rows), best.delimiter, encoding)
 
 

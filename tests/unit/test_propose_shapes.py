@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pipelines.errors import FileRejectedError
 from pipelines.profile import Layout
 from pipelines.proposal.document import to_profile_yaml
+from pipelines.proposal.names import likeness
 from pipelines.proposal.proposal import Proposal
 from pipelines.propose import propose
 from tests.builders import a_workspace
@@ -242,3 +247,45 @@ def test_decimal_points_are_told_from_thousands(tmp_path: Path) -> None:
     pointed = _document(tmp_path, head + rows.format("12.50"), sources=["movements"])
     grouped = _document(tmp_path, head + rows.format("12.500"), sources=["movements"])
     assert (pointed.get("decimal"), grouped.get("decimal")) == ("point", None)
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["Datum", "Monat", "Wohnen", "Gesamt", "Jan 26", "Name", "05.10.2026", "3", "-", "ca. 20", "", "x"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=100)
+@given(lines=st.lists(st.lists(CELLS, max_size=6), max_size=12), raw=st.binary(max_size=200))
+def test_whatever_a_file_holds_there_is_a_proposal_or_none(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[list[str]], raw: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    for content in ("\n".join(";".join(line) for line in lines), raw):
+        try:
+            proposal = _propose(folder, content, sources=ALL)
+        except FileRejectedError:
+            continue
+        if proposal is not None:
+            Layout.model_validate(yaml.safe_load(to_profile_yaml(proposal)))
+
+
+def test_tables_of_nothing_but_words_take_few_comparisons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def counted(header: str, *rest: object) -> object:
+        compared.append(header)
+        return likeness(header, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("pipelines.proposal.fit.likeness", counted)
+    words = ["".join(letters) for letters in itertools.product("abcdefgh", repeat=4)]
+    content = "\n".join(";".join(words[line * 50 : line * 50 + 50]) for line in range(80))
+    assert _propose(tmp_path, content, sources=ALL) is None
+    assert 0 < len(compared) <= 4 * 50 * sum(len(CONTRACTS[source].columns) for source in ALL)
+
+
+def test_a_table_too_wide_for_any_list_is_not_compared(tmp_path: Path) -> None:
+    content = ";".join(f"Spalte {chr(65 + number // 26)}{chr(65 + number % 26)}" for number in range(80))
+    assert _propose(tmp_path, f"{content}\n{';'.join(['x'] * 80)}\n", sources=ALL) is None

@@ -56,3 +56,21 @@ def test_only_so_many_lines_are_read(tmp_path: Path) -> None:
 def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRejectedError):
         _heads(tmp_path, "datei.xlsx", b"PK\x03\x04 broken")
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"", "empty_file"),
+        (b"a" * 1_100_000, "too_large"),
+        (b";".join([b"a"] * 400), "too_large"),
+        (b"Tag;Stelle\n05.10.2026;" + b"ab " * 60_000, "cell_too_long"),
+        (b"Tag;Stelle\n05.10.2026;" + b"ab " * 300_000, "cell_too_long"),
+    ],
+)
+def test_what_could_hurt_its_reader_is_refused(tmp_path: Path, content: bytes, rule: str) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(content)
+    with pytest.raises(FileRejectedError) as refusal:
+        sheet_heads(path, a_workspace(file_megabytes=1))
+    assert refusal.value.rule == rule
