@@ -8,7 +8,8 @@ from pathlib import Path
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.profile import Profile
-from pipelines.reading.header import find_header, known_headers
+from pipelines.reading.header import find_header
+from pipelines.reading.known_headers import known_headers
 from pipelines.reading.read_file import GEODATA
 from pipelines.reading.sheet_heads import SheetHead, sheet_heads
 from settings import Workspace

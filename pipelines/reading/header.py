@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pipelines.contract import Contract
 from pipelines.profile import Profile, matching_profile
 from pipelines.reading.header_lines import Line, Parts, continues, joined, month_of_column, parts_of, spellings
-from pipelines.reading.sheet_months import month_of_sheet
+from pipelines.reading.known_headers import known_headers, missing_headers
 from pipelines.reading.words import fold
 
 SEARCHED_LINES = 50
@@ -122,29 +122,6 @@ def _rank(header: Header, lines: Sequence[Line], contract: Contract) -> tuple[bo
 def _month_format(header: Header) -> str | None:
     wide = header.profile.layout.months_wide if header.profile else None
     return wide.month_format if wide else None
-
-
-def known_headers(profile: Profile | None, contract: Contract) -> frozenset[str]:
-    """Folded headers that the contract or the profile has a meaning for."""
-    names = {name for column in contract.columns.values() for name in column.names}
-    if profile:
-        layout = profile.layout
-        own = {*layout.fingerprint, *layout.headers, *layout.ignore, *layout.keep, *layout.fill_down}
-        own |= {layout.months_wide.row_header} if layout.months_wide else set()
-        own |= {layout.group_rows.header} if layout.group_rows else set()
-        own |= {*layout.columns_wide.columns} if layout.columns_wide else set()
-        names |= {fold(name) for name in own}
-    return frozenset(names)
-
-
-def missing_headers(contract: Contract, folded: set[str], sheet: str | None = None) -> list[str]:
-    """German headers of the required columns that none of the folded names stands for.
-
-    A column of months is not missed on a sheet that is named like one.
-    """
-    is_month = bool(sheet and month_of_sheet(sheet))
-    needed = [each for each in contract.columns.values() if each.required and not (is_month and each.type == "month")]
-    return [column.header for column in needed if not column.names & folded]
 
 
 def _is_of(profile: Profile, sheet: str | None) -> bool:

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.findings import cell_address
-from pipelines.reading.header import SEARCHED_LINES, missing_headers
+from pipelines.reading.header import SEARCHED_LINES
 from pipelines.reading.header_lines import Line
+from pipelines.reading.known_headers import missing_headers
 from pipelines.reading.words import fold
 
 # How alike two names are when one of them is probably a slip of the other (difflib's ratio).

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from itertools import chain, repeat
 from pathlib import Path
-from re import compile as expression
 from xml.etree.ElementTree import Element, iterparse
 
-from pipelines.reading.sheet import NO_VALUE, Marks, Sheet
+from pipelines.reading.ods_cells import attribute, count_of, local, value_of
+from pipelines.reading.sheet import Marks, Sheet
 from pipelines.reading.sheet_cells import Area, Cell
 
 CONTENT = "content.xml"
-NUMBERS = ("float", "percentage", "currency")
-DURATION = expression(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d*)?S)?")
 HIDDEN = ("collapse", "filter")
-HOURS_OF_A_DAY = 24
-MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - a time of day has no zone
 
 
 def ods_sheets(path: Path) -> list[Sheet]:
@@ -28,16 +23,18 @@ def ods_sheets(path: Path) -> list[Sheet]:
         sheets: list[Sheet] = []
         table: _Table | None = None
         for event, element in iterparse(stream, ("start", "end")):  # noqa: S314 - without entities, see the guard
-            name = _local(element.tag)
+            name = local(element.tag)
             if event == "start":
                 table = _Table() if name == "table" and table is None else table
             elif name == "style" and _hides(element):
-                hidden_styles.add(_of(element, "name"))
+                hidden_styles.add(attribute(element, "name"))
             elif name == "table-row" and table is not None:
                 table.add(element)
                 element.clear()
             elif name == "table" and table is not None:
-                sheets.append(table.sheet(_of(element, "name"), _of(element, "style-name") in hidden_styles))
+                sheets.append(
+                    table.sheet(attribute(element, "name"), attribute(element, "style-name") in hidden_styles)
+                )
                 table = None
                 element.clear()
         return sheets
@@ -54,13 +51,13 @@ class _Table:
 
     def add(self, element: Element) -> None:
         """A row, as often as it is repeated."""
-        times = _times(element, "number-rows-repeated")
+        times = count_of(element, "number-rows-repeated")
         cells, spans = _cells(element)
         if cells:
             self.merged += [(self.row, left, self.row + down, left + right) for left, right, down in spans]
             for row in range(self.row, self.row + times):
                 self.filled.append((row, cells))
-                if _of(element, "visibility") in HIDDEN:
+                if attribute(element, "visibility") in HIDDEN:
                     self.hidden.add(row)
         self.row += times
 
@@ -86,11 +83,11 @@ def _cells(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
     spans: list[tuple[int, int, int]] = []
     column = 0
     for element in row:
-        if _local(element.tag) not in ("table-cell", "covered-table-cell"):
+        if local(element.tag) not in ("table-cell", "covered-table-cell"):
             continue
-        value, times = _value(element), _times(element, "number-columns-repeated")
+        value, times = value_of(element), count_of(element, "number-columns-repeated")
         if value is not None and value != "":
-            right, down = (_times(element, f"number-{way}-spanned") - 1 for way in ("columns", "rows"))
+            right, down = (count_of(element, f"number-{way}-spanned") - 1 for way in ("columns", "rows"))
             if right or down:
                 spans.append((column, right, down))
             cells += [*[None] * (column - len(cells)), *[value] * times]
@@ -98,71 +95,5 @@ def _cells(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
     return cells, spans
 
 
-def _value(cell: Element) -> Cell:
-    kind, text = _of(cell, "value-type"), _text(cell)
-    is_formula = bool(_of(cell, "formula"))
-    errors = {value for key, value in cell.items() if _local(key) == "value-type"} & {"error"}
-    if errors or (is_formula and text.startswith(("#", "Err:"))):
-        return text or NO_VALUE
-    if kind in NUMBERS:
-        return float(_of(cell, "value"))
-    if kind == "boolean":
-        return _of(cell, "boolean-value") == "true"
-    if kind == "date":
-        return _day(_of(cell, "date-value"))
-    if kind == "time":
-        return _time(_of(cell, "time-value"))
-    if is_formula and not kind:
-        return text or NO_VALUE
-    return text or _of(cell, "string-value") or None
-
-
-def _day(text: str) -> date | datetime | str:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return moment.replace(tzinfo=None) if len(text) > len("2026-01-01") else moment.date()
-
-
-def _time(text: str) -> time | timedelta | str:
-    found = DURATION.fullmatch(text)
-    if not found:
-        return text
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    length = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return length if length >= timedelta(hours=HOURS_OF_A_DAY) else (MIDNIGHT + length).time()
-
-
-def _text(cell: Element) -> str:
-    return "\n".join("".join(_words(part)) for part in cell if _local(part.tag) == "p")
-
-
-def _words(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for part in element:
-        name = _local(part.tag)
-        if name == "s":
-            yield " " * int(_of(part, "c") or 1)
-        elif name in ("tab", "line-break"):
-            yield " "
-        else:
-            yield from _words(part)
-        yield part.tail or ""
-
-
 def _hides(style: Element) -> bool:
-    return any(_of(part, "display") == "false" for part in style if _local(part.tag) == "table-properties")
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def _of(element: Element, name: str) -> str:
-    """The attribute of this name in the format's own namespaces; LibreOffice repeats some in one of its own."""
-    return next((value for key, value in element.items() if _local(key) == name and "oasis:names:tc" in key), "")
-
-
-def _times(element: Element, name: str) -> int:
-    return max(int(_of(element, name) or 1), 1)
+    return any(attribute(part, "display") == "false" for part in style if local(part.tag) == "table-properties")
