@@ -50,9 +50,7 @@ def make_parser() -> Parser:
     command("status", "Stände, Monate, wer geliefert hat", commands.status)
     check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
     check.add_argument("file", type=Path, metavar="DATEI")
-    check.add_argument(
-        "--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile"
-    )
+    check.add_argument("--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile")
     deliver = command("deliver", "eine Datei prüfen, in den Eingang legen und einlesen", commands.deliver)
     deliver.add_argument("file", type=Path, metavar="DATEI")
     deliver.add_argument("--source", required=True, metavar="S", help="Art der Lieferung, zum Beispiel contacts")
@@ -69,9 +67,7 @@ def make_parser() -> Parser:
         if name == "withdraw":
             taken.add_argument("--reason", required=True, metavar="GRUND")
     _add_month_commands(command)
-    save = command(
-        "save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile
-    )
+    save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile)
     save.add_argument("key", metavar="KURZNAME")
     save.add_argument("file", type=Path, metavar="DATEI.json")
     _add_name(save)

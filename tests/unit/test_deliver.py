@@ -258,6 +258,9 @@ def test_a_month_that_was_pasted_is_noticed(office: Office) -> None:
     assert (finding["rule"], finding["severity"], finding["month"]) == ("same_as_other_month", "notice", "2026-10")
     assert "Oktober 2026 enthält genau dasselbe wie September 2026" in finding["message"]
     assert _deliver(office, "lotsen.csv", october(9, service="lotsen")).answer["findings"] == []
+    earlier = contacts(*(f"{day:02d}.08.2026" for day in range(1, 10)), service="lotsen")
+    (finding,) = _deliver(office, "lotsen_august.csv", earlier).answer["findings"]
+    assert "August 2026 enthält genau dasselbe wie Oktober 2026" in finding["message"]
 
 
 def test_pasted_counts_are_noticed_within_one_file_and_zeros_are_not(office: Office) -> None:
