@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ from pipelines.records.entries import NAME
 from pipelines.records.ledger import read_ledger
 from pipelines.records.lines import read_lines
 from tests.builders import MUNICIPALITY
-from tests.office import MASTER_DATA, NOW, TALLY_HEADER, Office, an_office, contacts, october
+from tests.office import HEADER, MASTER_DATA, NOW, TALLY_HEADER, Office, an_office, contacts, october
 
 
 @pytest.fixture
@@ -142,6 +144,24 @@ def test_the_same_content_saved_again_counts_once(office: Office) -> None:
         f"inhaltsgleich mit Lieferung {first.answer['delivery']}",
     )
     assert not (office.records / "landed" / "contacts" / f"{delivery.delivery}.parquet").exists()
+
+
+def test_the_same_content_saved_as_a_workbook_counts_once(office: Office) -> None:
+    header = f"{HEADER};Uhrzeit;Personen;Dauer (Min.)"
+    rows = [f"{day:02d}.10.2026;sprechstunde;caritas;Erstkontakt;telefonisch;Wohnen;09:30;2;45" for day in (1, 2, 5)]
+    first = _deliver(office, "oktober.csv", "\n".join([header, *rows]))
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(header.split(";"))
+    for row in rows:
+        day, *words, _, persons, minutes = row.split(";")
+        typed = datetime.strptime(day, "%d.%m.%Y")  # noqa: DTZ007 - as a workbook keeps it
+        sheet.append([typed, *words, time(9, 30), int(persons), int(minutes)])
+    content = io.BytesIO()
+    book.save(content)
+    again = _deliver(office, "oktober.xlsx", content.getvalue())
+    assert (again.answer["status"], again.answer["findings"]) == ("repeated", [])
+    assert office.delivery(again.answer["file"]).same_as == first.answer["delivery"]
 
 
 def test_a_file_with_most_rows_missing_waits_until_it_is_confirmed(office: Office) -> None:
