@@ -15,12 +15,20 @@ from pipelines.reading.words import fold
 
 # How alike two names are when one of them is probably a slip of the other (difflib's ratio).
 ALIKE = 0.8
+HIDDEN = " Ausgeblendete Blätter wurden nicht gelesen; stehen dort die Daten, bitte einblenden."
 
 
 def wrong_header(
-    tables: Sequence[Sequence[Line]], contract: Contract, municipality: str, *, sheet: str | None = None
+    tables: Sequence[Sequence[Line]],
+    contract: Contract,
+    municipality: str,
+    *,
+    sheet: str | None = None,
+    has_hidden: bool = False,
 ) -> FileRejectedError:
     """The refusal of a file without a known header; `tables` are the ways its first lines can be read.
+
+    `has_hidden` tells of hidden sheets with content.
 
     It names what is missing in the most similar line, and the cell where a name was probably meant. It repeats nothing
     of the file: the line may be a row of data.
@@ -31,10 +39,12 @@ def wrong_header(
     required = sum(column.required for column in contract.columns.values())
     is_header = 2 * len(missing) <= required and required > 1
     wanted = ", ".join(f"„{name}“" for name in missing) or "alle Spalten"
+    meant = _meant(line, number + 1, missing, contract) if is_header else ""
+    hidden = HIDDEN if has_hidden else ""
     return FileRejectedError(
         "unknown_header",
         f"Die Kopfzeile gehört zu keiner bekannten Lieferung „{contract.title}“: es fehlt {wanted}."
-        f"{_meant(line, number + 1, missing, contract) if is_header else ''} Bitte die Vorlage verwenden oder für "
+        f"{meant}{hidden} Bitte die Vorlage verwenden oder für "
         f"diesen Aufbau ein Profil unter config/profiles/{municipality}/ anlegen.",
         sheet=sheet,
         row=number + 1 if is_header else 1,

@@ -48,7 +48,8 @@ def pick_sheets(
         if (header := _header(heads[sheet.name], sheet, contract, profiles, is_first=number == 0))
     ]
     if not found:
-        raise wrong_header(list(heads.values()), contract, municipality)
+        has_hidden = any(sheet.is_hidden and sheet.height for sheet in sheets)
+        raise wrong_header(list(heads.values()), contract, municipality, has_hidden=has_hidden)
     if any(entry.header.profile for entry in found):
         found = [entry for entry in found if entry.header.profile]
     chosen = _chosen(found)

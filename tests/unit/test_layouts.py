@@ -371,6 +371,13 @@ def test_what_was_probably_meant_is_asked(tmp_path: Path) -> None:
     assert "Meinten Sie in Zelle B2 „Angebot“?" in outcome.findings[0].message
 
 
+def test_a_table_on_a_hidden_sheet_is_asked_for(tmp_path: Path) -> None:
+    content = xlsx([Sheet("Info", [["Beratungen"]]), Sheet("Daten", OCTOBER, hidden=True)])
+    outcome = read(tmp_path, content, name="lieferung.xlsx")
+    assert [finding.rule for finding in outcome.findings] == ["unknown_header"]
+    assert "Ausgeblendete Blätter wurden nicht gelesen" in outcome.findings[0].message
+
+
 def test_an_unknown_column_like_a_known_one_is_asked_for(tmp_path: Path) -> None:
     outcome = read(tmp_path, _lines(f"{H};Uhrzeitt", f"{A};12:00"))
     assert "in Zelle G1 ist nicht vorgesehen: meinten Sie „Uhrzeit“?" in outcome.findings[0].message
