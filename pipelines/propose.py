@@ -22,6 +22,7 @@ from pipelines.proposal.questions import questions
 from pipelines.proposal.shape import Shape, blocks, shape_of
 from pipelines.proposal.table import Table, tables
 from pipelines.proposal.words import marks, words
+from pipelines.proposal.years import year_question
 from pipelines.reading.person_content import is_personal
 from pipelines.reading.person_headers import is_person_header
 from pipelines.reading.sheet_heads import SheetHead, sheet_heads
@@ -173,7 +174,10 @@ def _proposal(best: Reading, heads: Sequence[SheetHead], file_name: str) -> Prop
         words=told,
         marks=signs,
         untold=untold,
-        open=tuple(questions(headers, fixed, told, signs, untold=untold, document=found, contract=contract)),
+        open=(
+            *questions(headers, fixed, told, signs, untold=untold, document=found, contract=contract),
+            *year_question(table, shape, best.matches, sheets=alike, said=said),
+        ),
         document=found,
     )
 

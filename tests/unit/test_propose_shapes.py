@@ -119,6 +119,23 @@ def test_one_sheet_per_month(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "name", "asked"),
+    [
+        ("Merkmal;Zeile;Januar;Februar\nThema;Wohnen;3;4\nThema;Arbeit;1;2\n", "liste.csv", True),
+        ("Merkmal;Zeile;Januar;Februar\nThema;Wohnen;3;4\nThema;Arbeit;1;2\n", "liste_2026.csv", False),
+        ("Strichliste 2026\nMerkmal;Zeile;Januar;Februar\nThema;Wohnen;3;4\nThema;Arbeit;1;2\n", "liste.csv", False),
+        ("Merkmal;Zeile;Jan 26;Feb 26\nThema;Wohnen;3;4\nThema;Arbeit;1;2\n", "liste.csv", False),
+        ("Monat;Stelle;Gruppe;Zeile;Zahl\n05.10.;sprechstunde;Thema;Wohnen;3\n", "liste.csv", True),
+        ("Monat;Stelle;Gruppe;Zeile;Zahl\n05.10.26;sprechstunde;Thema;Wohnen;3\n", "liste.csv", False),
+    ],
+)
+def test_a_year_that_nothing_says_is_asked(tmp_path: Path, content: str, name: str, asked: bool) -> None:
+    proposal = _propose(tmp_path, content, name=name)
+    assert proposal is not None
+    assert any("Jahr" in question for question in proposal.open) == asked
+
+
+@pytest.mark.parametrize(
     ("name", "expression"),
     [
         ("Zahlen_2026-10.csv", r"_(?P<year>\d{4})\-(?P<month>\d{2})"),

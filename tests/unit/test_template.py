@@ -233,3 +233,19 @@ def test_words_of_the_master_data_never_run(tmp_path: Path) -> None:
     cells = [cell for sheet in openpyxl.load_workbook(out) for row in sheet.iter_rows() for cell in row]
     assert "=1+1" in [cell.value for cell in cells]
     assert "f" not in {cell.data_type for cell in cells}
+
+
+def test_the_signs_of_the_legend_mean_what_it_says(paths: Paths, tmp_path: Path) -> None:
+    path = _template(paths, "contact_tallies", tmp_path)
+    book = openpyxl.load_workbook(path)
+    form = book.worksheets[0]
+    for line, sign in enumerate(["k.A.", "x", "geschlossen", None, 0], start=2):
+        for position, cell in enumerate([date(2026, line, 1), "Sprechstunde", None, "Gesamt", None, sign], start=1):
+            form.cell(line, position, cell)
+    book.save(path)
+    outcome = _read(path, "contact_tallies", paths)
+    assert [finding.rule for finding in outcome.findings] == ["closed_mark"]
+    assert outcome.rows is not None
+    assert outcome.rows.select("contacts", "absence").rows() == [
+        (None, "not_reported"), (None, "not_collected"), (None, "not_reported"), (None, "not_reported"), (0, None),
+    ]  # fmt: skip
