@@ -17,7 +17,7 @@ from pipelines.reading.workbook_refusals import far_cell, long_cell, not_a_workb
 ELEMENTS = 3_000_000
 DEPTH = 200
 TOKEN_BYTES = 1024 * 1024
-CELLS = 600_000
+CELLS = 500_000
 AREA = 2_000_000
 TEXT_CHARACTERS = 40_000_000
 # One cell over a whole sheet is odd, a thousand of them are hostile.
