@@ -83,16 +83,23 @@ def _readings(
 ) -> Iterator[Header]:
     depths = sorted({*DEPTHS, *(profile.layout.header_rows or 1 for profile in profiles)})
     least = min([len(missing_headers(contract, set(), sheet)), *(len(each.fingerprint) for each in profiles)])
-    for index in range(min(len(lines), SEARCHED_LINES)):
+    last = min(len(lines), SEARCHED_LINES) - 1
+    for index in range(last + 1):
+        if index > last:
+            return
         for depth in depths:
             part = lines[index : index + depth]
             if len(part) < depth or not all(any(line) for line in part):
                 break
-            if sum(map(any, zip_longest(*part))) < least:
-                continue
-            header = _header(index, part, contract, profiles, sheet)
+            header = _header(index, part, contract, profiles, sheet) if _filled(part) >= least else None
             if header:
+                # Below a header stand rows: only what overlaps it may still be a better reading of it.
+                last = min(last, header.end)
                 yield header
+
+
+def _filled(lines: Sequence[Line]) -> int:
+    return sum(map(any, zip_longest(*lines)))
 
 
 def _header(
