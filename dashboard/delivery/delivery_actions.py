@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -15,7 +15,7 @@ from dashboard.delivery.desk import desk_of, name_box
 from dashboard.filters import unpin
 from dashboard.view import View
 
-WHERE, RESULT = "delivery_action", "delivery_action_result"
+WHERE, RESULT, CHOSEN = "delivery_action", "delivery_action_result", "delivery_chosen"
 INTRODUCTION = (
     "Hier nehmen Sie eine falsche Lieferung zurück, bestätigen eine angehaltene oder lassen eine wieder gelten."
 )
@@ -34,13 +34,7 @@ def delivery_actions(view: View, deliveries: Sequence[Delivery]) -> None:
     blocks.section("Lieferung ändern", text=INTRODUCTION)
     by_key = {entry.delivery: entry for entry in deliveries}
     with st.container(horizontal=True, vertical_alignment="bottom", key="action_row"):
-        chosen = st.selectbox(
-            "Lieferung",
-            list(by_key),
-            format_func=lambda key: _label(by_key[key]) if key in by_key else key,
-            key="action_delivery",
-            persist_state="session",
-        )
+        chosen = _choose(view, by_key)
         name_box()
     entry = by_key.get(chosen or "")
     if entry is not None:
@@ -49,6 +43,20 @@ def delivery_actions(view: View, deliveries: Sequence[Delivery]) -> None:
     kind, words = st.session_state.pop(RESULT, (None, ""))
     if kind is not None:
         (st.success if kind == "done" else st.warning)(blocks.plain(words))
+
+
+def _choose(view: View, by_key: Mapping[str, Delivery]) -> str | None:
+    """The box belongs to one release, because its labels say what a delivery's status is in it."""
+    keys, kept = list(by_key), str(st.session_state.get(CHOSEN))
+    chosen: str | None = st.selectbox(
+        "Lieferung",
+        keys,
+        index=keys.index(kept) if kept in by_key else 0,
+        format_func=lambda key: _label(by_key[key]) if key in by_key else key,
+        key=f"action_{view.release.id}",
+    )
+    st.session_state[CHOSEN] = chosen
+    return chosen
 
 
 def _actions(view: View, entry: Delivery) -> None:

@@ -32,8 +32,8 @@ def origin(view: View, check: MonthCheck) -> None:
             "Zahl",
             list(counts),
             format_func=lambda key: f"{counts[key].name}: {counts[key].contacts}" if key in counts else key,
-            key="origin_count",
-            persist_state="session",
+            # The labels hold numbers of this service in this release; a box of its own keeps them from going stale.
+            key=f"origin_{service}_{check.month}_{view.release.id}",
             filter_mode=None,
         )
     count = counts.get(chosen or "")
