@@ -249,3 +249,12 @@ def test_the_signs_of_the_legend_mean_what_it_says(paths: Paths, tmp_path: Path)
     assert outcome.rows.select("contacts", "absence").rows() == [
         (None, "not_reported"), (None, "not_collected"), (None, "not_reported"), (None, "not_reported"), (0, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["=1+1", "=HYPERLINK(A1)", "https://example.org", "+49", "@SUM(A1)"])
+def test_names_from_deliveries_stay_text(tmp_path: Path, name: str) -> None:
+    paths = some_paths(tmp_path)
+    Records(paths.records).deliver("carriers", [{"carrier": "caritas", "name": name, "valid_from": BEGAN}])
+    book = openpyxl.load_workbook(_template(paths, "contacts", tmp_path))
+    (cell,) = [cell for row in book["Auswahllisten"].iter_rows() for cell in row if cell.value == name]
+    assert (cell.data_type, cell.hyperlink) == ("s", None)
