@@ -90,6 +90,13 @@ def test_a_day_without_its_year_needs_somebody_to_say_it(day: date, form: str) -
     assert (unknown.values.to_list(), unknown.no_year.to_list()) == ([None], [True])
 
 
+@given(st.lists(st.text("0123456789.,-/: TJanuOkt'", max_size=12), max_size=6), st.booleans())
+def test_no_text_breaks_the_reader_of_days(cells: list[str], is_1904: bool) -> None:
+    for parser in (parse_date, parse_month):
+        days = parser(_series(*cells), years=pl.Series([2026] * len(cells), dtype=pl.Int32), is_1904=is_1904)
+        assert all(day is None or 1900 <= day.year <= 2100 for day in days.values)
+
+
 def test_the_29th_of_february_exists_only_in_leap_years() -> None:
     days = parse_date(_series("29.2.", "29.2.", "30.2."), years=pl.Series([2024, 2025, 2024]))
     assert days.values.to_list() == [date(2024, 2, 29), None, None]

@@ -122,6 +122,23 @@ def test_a_range_is_its_rounded_middle(low: int, width: int, dress: str) -> None
     assert (read.values.to_list(), read.state.to_list()) == ([int(middle)], ["estimated"])
 
 
+@given(st.lists(st.text(max_size=12), max_size=6), st.sampled_from(["integer", "count", "decimal", "money"]))
+def test_no_text_breaks_the_reader_and_none_without_digit_or_stroke_is_a_number(cells: list[str], kind: str) -> None:
+    for cell, value in zip(cells, _values(kind, *cells), strict=True):
+        assert value is None or any(sign.isdecimal() or sign in "Il|ǀ∣│/卌𝍷𝍸" for sign in cell)
+
+
+@given(st.lists(st.text("0123456789.,-+ '()<>~a€", max_size=10), max_size=6), st.sampled_from(["count", "money"]))
+def test_a_value_is_never_other_than_its_digits(cells: list[str], kind: str) -> None:
+    """Of a plain number the digits are kept in their order; only ranges are something between."""
+    read = parse_number(_series(*cells), kind, decimal=None)
+    for cell, value, state in zip(cells, read.values, read.state, strict=True):
+        if value is not None and state is None:
+            digits = "".join(sign for sign in cell if sign.isdecimal())
+            whole, _, fraction = f"{abs(Decimal(value)):.2f}".partition(".")
+            assert digits.lstrip("0") in {(whole + fraction[:places]).lstrip("0") for places in (0, 1, 2)}
+
+
 @pytest.mark.parametrize(
     ("text", "decimal", "expected"),
     [
