@@ -39,14 +39,17 @@ class Head:
 
 def read_csv(raw: bytes, contract: Contract, profiles: Sequence[Profile], *, municipality: str) -> Grid:
     """Read a delimited text file. Raises FileRejectedError when it is no text or has no known header."""
-    decoded, encoding = decode(raw)
-    text, delimiters = prepare(decoded)
+    text, encoding = decode(raw)
+    # A large file is held once only, and not in every form that it takes on the way.
+    del raw
+    text, delimiters = prepare(text)
     header, head = _find(text, delimiters, contract, profiles, municipality)
-    body = text.split("\n", head.lines[header.end - 1])[head.lines[header.end - 1] :]
+    text = "".join(text.split("\n", head.lines[header.end - 1])[head.lines[header.end - 1] :])
     layout = header.profile.layout if header.profile else None
     named = max(position for position, name in enumerate(header.names, start=1) if name)
     shape = Shape(len(header.names), named, head.delimiter, layout)
-    frame, ragged = split(body[0] if body else "", shape, header.end + 1)
+    frame, ragged = split(text, shape, header.end + 1)
+    del text
     grid = Grid(
         tidy(frame),
         header,
