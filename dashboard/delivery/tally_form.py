@@ -113,7 +113,9 @@ def _reported(view: View, service: Service, month: date) -> ServiceCheck | None:
 def _before(reported: ServiceCheck | None, place: tuple[str, str]) -> str:
     """`bisher 12` at a field whose number an earlier tally gave."""
     count = reported.count(*place) if reported is not None and reported.origin == "tally" else None
-    return "" if count is None or count.contacts is None else f"bisher {formatting.count(count.contacts)}"
+    return (
+        "" if count is None or count.contacts is None else f"bisher{formatting.NBSP}{formatting.count(count.contacts)}"
+    )
 
 
 def _file(service: Service, month: date, counts: dict, dimensions: tuple, estimated: bool) -> bytes:

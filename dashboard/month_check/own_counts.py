@@ -54,7 +54,7 @@ def _stand(service: ServiceCheck, place: tuple[str, str]) -> str:
     if count is None:
         return ""
     return (
-        f"Stand {formatting.count(count.contacts)}"
+        f"Stand{formatting.NBSP}{formatting.count(count.contacts)}"
         if count.contacts is not None
         else formatting.STATE_WORDS[count.state]
     )

@@ -105,4 +105,4 @@ def test_the_form_says_what_counts_already(open_app: Open) -> None:
     assert "zählen in diesem Monat schon Einzelkontakte" in visible(app)
     _choose(_choose(app, "Angebot", "lotsen-nord"), "Berichtsmonat", "2026-08")
     assert "zählen in diesem Monat schon Einzelkontakte" not in visible(app)
-    assert "(bisher " in app.number_input[0].label
+    assert "(bisher\xa0" in app.number_input[0].label
