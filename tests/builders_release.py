@@ -481,6 +481,7 @@ def _findings() -> list[Row]:
         finding(2, corrected, "unknown_word", no_topic, cell="E31", row=31, column_name="Themen"),
         finding(3, "liste.csv", "empty_file", "Die Datei ist leer.", subject=None, month=None),
         finding(4, "nord-2026-10-kurz.csv", "would_remove", removed),
+        finding(6, "nord-2026-10-falsch.csv", "not_a_date", no_date, cell="A12", row=12, column_name="Datum"),
     ]
 
 

@@ -154,14 +154,15 @@ def _deliveries(release: Release, *, place: Place) -> tuple[Delivery, ...]:
 
 
 def _findings(release: Release, *, place: Place) -> tuple[Finding, ...]:
+    """What is still to be corrected: nothing of files that later ones replaced, or that were taken back."""
     frame = release.frame(
         """
         select f.delivery, f.file, f.sheet, f.cell, f.row, f.column_name, f.rule, f.message, f.severity, f.subject,
                f.month
         from mart_finding as f
-        left join mart_delivery as d on d.delivery = f.delivery
-        where ? or list_has_any(f.subjects, ?)
-        order by f.severity, d.sequence desc nulls last, f.file, f.row nulls first
+        inner join mart_delivery as d on d.delivery = f.delivery
+        where d.status in ('landed', 'held', 'quarantined') and (? or list_has_any(f.subjects, ?))
+        order by f.severity, d.sequence desc, f.file, f.row nulls first
         """,
         [place.kind == "municipality", _subjects(release, place=place)],
     )
