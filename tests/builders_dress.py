@@ -74,7 +74,7 @@ class Dress:
 
 DRESSES = st.builds(
     Dress,
-    kind=st.sampled_from(("csv", "csv", "csv", "txt", "xlsx", "xls", "ods")),
+    kind=st.sampled_from(("csv", "csv", "csv", "csv", "txt", "xlsx", "xls", "ods")),
     encoding=st.sampled_from(("utf-8", "utf-8-sig", "cp1252", "utf-16")),
     delimiter=st.sampled_from(";,\t|"),
     quoted=st.booleans(),

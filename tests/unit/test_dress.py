@@ -60,7 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(
-    st.lists(CONTACT, min_size=1, max_size=6),
+    st.lists(CONTACT, min_size=1, max_size=4),
     st.lists(st.sampled_from(OPTIONAL), unique=True),
     st.randoms(use_true_random=False),
     DRESSES,
@@ -87,7 +87,7 @@ TALLIES = st.dictionaries(
     st.sampled_from([date(2026, month, 1) for month in range(1, 11)]),
     st.lists(COUNTS, min_size=len(KEYS), max_size=len(KEYS)),
     min_size=1,
-    max_size=4,
+    max_size=3,
 )
 
 
