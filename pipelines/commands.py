@@ -14,10 +14,10 @@ from pathlib import Path
 
 from pipelines.errors import UsageError
 from pipelines.limits import limited_resources
-from pipelines.order import Done, Order
+from pipelines.orders.order import Done, Order
+from pipelines.orders.scope import Scope, parse_scope
+from pipelines.orders.scoped_reports import cut_to_scope
 from pipelines.progress import shown_progress
-from pipelines.scope import Scope, parse_scope
-from pipelines.scoped_reports import cut_to_scope
 from settings import Paths, Workspace
 
 DONE, FAILED, FINDINGS = 0, 1, 2
@@ -43,7 +43,7 @@ def refresh(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> 
 def check(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """What a file would do, without doing it."""
     with limited_resources(), _order(options, paths, workspace) as order:
-        from pipelines.check import check as run
+        from pipelines.orders.check import check as run
 
         answer = run(options.file, order, source=options.source)
     from pipelines.wording import check_lines
@@ -54,7 +54,7 @@ def check(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> in
 
 def status(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Releases, months, who has delivered what."""
-    from pipelines.status import status as run
+    from pipelines.orders.status import status as run
     from pipelines.wording import status_lines
 
     scope = _scope(options, workspace)
@@ -67,7 +67,7 @@ def status(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> i
 
 def deliver(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Hand a file in."""
-    from pipelines.deliver import deliver as run
+    from pipelines.orders.deliver import deliver as run
 
     with _order(options, paths, workspace) as order:
         done = run(options.file, order, source=options.source, is_confirmed=options.confirm)
@@ -76,7 +76,7 @@ def deliver(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> 
 
 def confirm(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Let a held delivery count."""
-    from pipelines.take_back import confirm as run
+    from pipelines.orders.take_back import confirm as run
 
     with _order(options, paths, workspace) as order:
         return _finish(options, order, run(options.delivery, order))
@@ -84,7 +84,7 @@ def confirm(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> 
 
 def withdraw(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Take a delivery back."""
-    from pipelines.take_back import withdraw as run
+    from pipelines.orders.take_back import withdraw as run
 
     with _order(options, paths, workspace) as order:
         return _finish(options, order, run(options.delivery, order, reason=options.reason))
@@ -92,7 +92,7 @@ def withdraw(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
 
 def restore(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Let a withdrawn delivery be what it was."""
-    from pipelines.take_back import restore as run
+    from pipelines.orders.take_back import restore as run
 
     with _order(options, paths, workspace) as order:
         return _finish(options, order, run(options.delivery, order))
@@ -100,7 +100,7 @@ def restore(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> 
 
 def decide(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Rows or tally for one service's month."""
-    from pipelines.decide import decide as run
+    from pipelines.orders.decide import decide as run
 
     with _order(options, paths, workspace) as order:
         done = run(options.service, options.month, options.origin, order, reason=options.reason)
@@ -109,7 +109,7 @@ def decide(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> i
 
 def own_tally(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Keep a quartier's own count of a month."""
-    from pipelines.own_tally import own_tally as run
+    from pipelines.orders.own_tally import own_tally as run
 
     with _order(options, paths, workspace) as order:
         return _finish(options, order, run(options.file, order, quartier=options.quartier, month=options.month))
@@ -117,7 +117,7 @@ def own_tally(options: argparse.Namespace, paths: Paths, workspace: Workspace) -
 
 def sign_off(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Sign a quartier's month."""
-    from pipelines.sign_off import sign_off as run
+    from pipelines.orders.sign_off import sign_off as run
 
     with _order(options, paths, workspace) as order:
         wanted = {"quartier": options.quartier, "digest": options.digest, "note": options.note}
@@ -126,7 +126,7 @@ def sign_off(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
 
 def save_profile(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Store a carrier's layout as a new version."""
-    from pipelines.new_profile import new_profile as run
+    from pipelines.orders.new_profile import new_profile as run
 
     with _order(options, paths, workspace) as order:
         return _finish(options, order, run(options.key, options.file, order))
@@ -135,7 +135,7 @@ def save_profile(options: argparse.Namespace, paths: Paths, workspace: Workspace
 def template(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Write an empty delivery form."""
     from pipelines.contract import load_contracts
-    from pipelines.template import write_template as run
+    from pipelines.orders.template import write_template as run
 
     if options.source not in load_contracts():
         raise UsageError(f"Die Quelle „{options.source}“ gibt es nicht.")

@@ -14,7 +14,7 @@ import yaml
 from pydantic import ValidationError, model_validator
 
 from pipelines.errors import ContractError
-from pipelines.reading.words import fold
+from pipelines.reading.values.words import fold
 from pipelines.row_rules import RowRule, Strict
 
 FOLDER = Path(__file__).parent / "contracts"

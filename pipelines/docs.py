@@ -12,8 +12,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.dbt_project import document_project
-from pipelines.load_landed import load_landed
+from pipelines.releasing.dbt_project import document_project
+from pipelines.releasing.load_landed import load_landed
 from settings import read_paths, read_workspace
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 try:
     import resource
@@ -16,7 +17,8 @@ except ImportError:  # Windows knows no such limits.
     resource = None  # type: ignore[assignment]
 
 GIGABYTE = 1024**3
-# A table of a million rows needs 1 GB of memory in 3.2 GB of addresses: polars reserves ahead, per thread.
+# On top of what the process has already: a table of a million rows needs 1 GB of memory in 3.2 GB of addresses, for
+# polars reserves ahead, per thread.
 ADDRESS_BYTES = 4 * GIGABYTE
 CPU_SECONDS = 120
 # Reading writes nothing but log lines.
@@ -48,11 +50,20 @@ def limited_resources() -> Iterator[None]:
 def _wanted() -> dict[int, int]:
     used = sum(os.times()[:2])
     return {
-        resource.RLIMIT_AS: ADDRESS_BYTES,
+        resource.RLIMIT_AS: _addresses() + ADDRESS_BYTES,
         resource.RLIMIT_CPU: int(used) + CPU_SECONDS,
         resource.RLIMIT_FSIZE: FILE_BYTES,
         resource.RLIMIT_CORE: 0,
     }
+
+
+def _addresses() -> int:
+    """Bytes of address space that the process uses now; 0 where the system does not say."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _lower(soft: int, most: int) -> int:

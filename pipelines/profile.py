@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from pipelines.contract import LOADER, Contract
 from pipelines.errors import FileRejectedError, ProfileError
-from pipelines.reading.words import fold
+from pipelines.reading.values.words import fold
 from pipelines.row_rules import Strict
 
 NAME = re.compile(r"(?P<key>[a-z0-9_-]+)@(?P<version>[0-9]+)")

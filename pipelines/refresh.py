@@ -17,11 +17,11 @@ from pipelines.errors import PipelineError
 from pipelines.findings import Finding
 from pipelines.lock import exclusive
 from pipelines.progress import Progress
-from pipelines.receive import receive
+from pipelines.receiving.receive import receive
+from pipelines.receiving.reports import Report
 from pipelines.records.ledger import read_ledger
-from pipelines.release_id import fingerprint, is_made_of
-from pipelines.releases import current_release, prune
-from pipelines.reports import Report
+from pipelines.releasing.release_id import fingerprint, is_made_of
+from pipelines.releasing.releases import current_release, prune
 from settings import Paths, Workspace
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Work
     digest = fingerprint(municipality, paths=paths, workspace=workspace)
     is_current = is_made_of(current_release(paths.var, municipality), digest)
     if not is_current and any(delivery.landed for delivery in read_ledger(paths.records / municipality).values()):
-        from pipelines.publish import publish_release
+        from pipelines.releasing.publish import publish_release
 
         progress(f"{workspace.municipalities[municipality]}: neuer Stand")
         published = publish_release(

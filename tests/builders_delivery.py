@@ -11,8 +11,8 @@ import yaml
 from pipelines.contract import load_contracts
 from pipelines.inbox import Arrival, InboxFile, inbox_file
 from pipelines.profile import Layout, Profile
-from pipelines.read_delivery import Outcome, Rules, read_delivery
-from pipelines.reading.vocabulary import Entry, Vocabulary, from_categories
+from pipelines.reading.values.vocabulary import Entry, Vocabulary, from_categories
+from pipelines.receiving.read_delivery import Outcome, Rules, read_delivery
 from pipelines.records.pseudonym import PseudonymKey
 from tests.builders import MUNICIPALITY, a_workspace
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.check import check
 from pipelines.contract import load_contracts
-from pipelines.order import Order
+from pipelines.orders.check import check
+from pipelines.orders.order import Order
+from pipelines.orders.scope import Scope
 from pipelines.progress import silent
-from pipelines.publish import PublishedRelease
-from pipelines.receive import receive
+from pipelines.receiving.receive import receive
+from pipelines.receiving.reports import Report
 from pipelines.records.ledger import Delivery, read_ledger, statuses
-from pipelines.reports import Report
-from pipelines.scope import Scope
+from pipelines.releasing.publish import PublishedRelease
 from settings import Paths
 from tests.builders import MUNICIPALITY, a_workspace, some_paths
 
@@ -113,7 +113,7 @@ def an_office(root: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
         (paths.var / "current" / municipality).write_text(release)
         return PublishedRelease(release, {})
 
-    monkeypatch.setattr("pipelines.publish.publish_release", publish)
+    monkeypatch.setattr("pipelines.releasing.publish.publish_release", publish)
     for file, content in MASTER_DATA.items():
         office.put(file, content)
     office.receive()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.contract import Column, Contract
-from pipelines.reading.vocabulary import Vocabulary, from_categories
+from pipelines.reading.values.vocabulary import Vocabulary, from_categories
 
 YES_AND_NO = ("ja", "nein")
 # Signs that a count may hold instead of a number, with what they say without any profile.

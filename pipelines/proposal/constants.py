@@ -8,8 +8,8 @@ from pipelines.contract import Column
 from pipelines.proposal.experience import Experience
 from pipelines.proposal.looks import Look
 from pipelines.proposal.proposal import Choice, ConstantProposal
-from pipelines.reading.vocabulary import Vocabulary
-from pipelines.reading.words import fold
+from pipelines.reading.values.vocabulary import Vocabulary
+from pipelines.reading.values.words import fold
 
 LETTERS = 3
 

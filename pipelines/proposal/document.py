@@ -12,8 +12,8 @@ from pipelines.proposal.match import Match
 from pipelines.proposal.proposal import ConstantProposal, Proposal
 from pipelines.proposal.shape import Shape
 from pipelines.proposal.table import Table
-from pipelines.reading.person_content import is_personal
-from pipelines.reading.words import fold
+from pipelines.reading.persons.person_content import is_personal
+from pipelines.reading.values.words import fold
 
 TRUSTED = ("sicher", "wahrscheinlich")
 # The label of a wide table's rows is, in this order, what they count.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipelines.contract import Column, Contract
 from pipelines.profile import Profile
 from pipelines.proposal.names import hints
-from pipelines.reading.vocabulary import Vocabulary, from_categories, merged
-from pipelines.reading.words import fold
+from pipelines.reading.values.vocabulary import Vocabulary, from_categories, merged
+from pipelines.reading.values.words import fold
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from pipelines.contract import Column
 from pipelines.proposal.experience import Experience
 from pipelines.proposal.looks import Look
 from pipelines.proposal.names import likeness
-from pipelines.reading.parse_words import parts
-from pipelines.reading.words import fold
+from pipelines.reading.values.parse_words import parts
+from pipelines.reading.values.words import fold
 
 # How far a name alone convinces, and how far content of each type does: a date is rarely anything else, a number often.
 BY_NAME = 0.92

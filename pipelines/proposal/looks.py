@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipelines.reading.month_words import NAMES, month_of
-from pipelines.reading.parse_words import FLAGS
-from pipelines.reading.words import fold
+from pipelines.reading.values.month_words import NAMES, month_of
+from pipelines.reading.values.parse_words import FLAGS
+from pipelines.reading.values.words import fold
 
 DAY = re.compile(
     r"(0?[1-9]|[12]\d|3[01])[.](0?[1-9]|1[0-2])[.](\d{2}|(19|20)\d{2})?|(19|20)\d{2}-\d{1,2}-\d{1,2}([ T]00:00(:00)?)?"

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from pipelines.contract import LOADER, Column
-from pipelines.reading.words import fold
+from pipelines.reading.values.words import fold
 
 HINTS = Path(__file__).with_name("hints.yml")
 # „Anzahl (Personen)“, „1. Datum*“, „b) Kanal:“ are the same names with something around them.

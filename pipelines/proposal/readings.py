@@ -11,9 +11,9 @@ from pipelines.proposal.match import Match, match, total
 from pipelines.proposal.names import KNOWN, likeness
 from pipelines.proposal.shape import Shape, shape_of
 from pipelines.proposal.table import Table
-from pipelines.reading.person_content import is_personal
-from pipelines.reading.person_headers import is_person_header
-from pipelines.reading.sheet_heads import SheetHead
+from pipelines.reading.grids.sheet_heads import SheetHead
+from pipelines.reading.persons.person_content import is_personal
+from pipelines.reading.persons.person_headers import is_person_header
 
 # No list of contacts, counts or money has more columns than this beside its months.
 WIDEST = 60

@@ -10,7 +10,7 @@ from pipelines.proposal.experience import Experience
 from pipelines.proposal.looks import MOST, is_month
 from pipelines.proposal.match import Match
 from pipelines.proposal.table import Table
-from pipelines.reading.words import fold
+from pipelines.reading.values.words import fold
 
 # One month, category or group may stand anywhere by chance; two side by side are meant.
 SEVERAL = 2

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from pipelines.proposal.looks import DAY, DECIMAL, TIME, Look, look
 from pipelines.reading.header_lines import joined, parts_of
-from pipelines.reading.month_words import month_of
-from pipelines.reading.words import fold
+from pipelines.reading.values.month_words import month_of
+from pipelines.reading.values.words import fold
 
 SEARCHED, DEPTH = 30, 3
 # Only files made of nothing but words have more places for a header than hold so many names together.

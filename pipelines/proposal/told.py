@@ -16,9 +16,9 @@ from pipelines.proposal.shape import blocks
 from pipelines.proposal.table import Table, tables
 from pipelines.proposal.words import marks, words
 from pipelines.proposal.years import year_question
-from pipelines.reading.person_content import is_personal
-from pipelines.reading.sheet_heads import SheetHead
-from pipelines.reading.sheet_months import month_of_sheet
+from pipelines.reading.grids.sheet_heads import SheetHead
+from pipelines.reading.persons.person_content import is_personal
+from pipelines.reading.values.sheet_months import month_of_sheet
 
 # Stands for a header that is somebody's name.
 UNTOLD = "…"

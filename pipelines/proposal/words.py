@@ -14,10 +14,10 @@ from pipelines.proposal.experience import Experience
 from pipelines.proposal.match import Match
 from pipelines.proposal.proposal import Choice, MarkProposal, WordProposal
 from pipelines.proposal.table import Table
-from pipelines.reading.parse_words import parts
-from pipelines.reading.person_content import is_personal
-from pipelines.reading.vocabulary import Vocabulary
-from pipelines.reading.words import fold
+from pipelines.reading.persons.person_content import is_personal
+from pipelines.reading.values.parse_words import parts
+from pipelines.reading.values.vocabulary import Vocabulary
+from pipelines.reading.values.words import fold
 
 SHOWN_FROM = 5
 # Shorter words are part of too many others.

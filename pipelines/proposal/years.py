@@ -9,7 +9,7 @@ from pipelines.proposal.looks import MOST
 from pipelines.proposal.match import Match
 from pipelines.proposal.shape import Shape
 from pipelines.proposal.table import Table
-from pipelines.reading.sheet_months import month_of_sheet
+from pipelines.reading.values.sheet_months import month_of_sheet
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 DAY_ALONE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.?")

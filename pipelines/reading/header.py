@@ -15,7 +15,7 @@ from pipelines.contract import Contract
 from pipelines.profile import Profile, matching_profile
 from pipelines.reading.header_lines import Line, Parts, continues, joined, month_of_column, parts_of, spellings
 from pipelines.reading.known_headers import known_headers, missing_headers
-from pipelines.reading.words import fold
+from pipelines.reading.values.words import fold
 
 SEARCHED_LINES = 50
 # Lines of a header without a profile that says how many it has.

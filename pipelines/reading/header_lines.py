@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipelines.reading.month_words import month_of_header
-from pipelines.reading.words import fold
+from pipelines.reading.values.month_words import month_of_header
+from pipelines.reading.values.words import fold
 
 Line = Sequence[str | None]
 Parts = tuple[str, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipelines.contract import Contract
 from pipelines.profile import Profile
-from pipelines.reading.sheet_months import month_of_sheet
-from pipelines.reading.words import fold
+from pipelines.reading.values.sheet_months import month_of_sheet
+from pipelines.reading.values.words import fold
 
 
 def known_headers(profile: Profile | None, contract: Contract) -> frozenset[str]:

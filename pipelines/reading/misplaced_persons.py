@@ -12,10 +12,10 @@ import polars as pl
 from pipelines.contract import Contract
 from pipelines.findings import Finding
 from pipelines.reading.grid import ROW, SHEET, Grid
-from pipelines.reading.layout import Columns
-from pipelines.reading.person_content import MISPLACED, SURE, is_personal, traces
-from pipelines.reading.persons import Telling, first_with, refusal
-from pipelines.reading.problems import Problem
+from pipelines.reading.layouts.layout import Columns
+from pipelines.reading.persons.person_content import MISPLACED, SURE, is_personal, traces
+from pipelines.reading.persons.persons import Telling, first_with, refusal
+from pipelines.reading.values.problems import Problem
 
 QUOTED = re.compile("„([^“]*)“")
 # „Maria Hilf“ in many rows is an office that no list knows yet, in one row it is a visitor.

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.contract import NUMBERS, Column
-from pipelines.reading.broken_cells import columns_to_search, without_broken
-from pipelines.reading.habits import Reading
+from pipelines.reading.grids.broken_cells import columns_to_search, without_broken
 from pipelines.reading.landed_types import DTYPES
-from pipelines.reading.layout import Columns
-from pipelines.reading.parse_dated import parse_dated, parse_timed
-from pipelines.reading.parse_listed import parse_dependent, parse_listed
-from pipelines.reading.parse_measured import parse_measured
-from pipelines.reading.parse_words import parse_flag
-from pipelines.reading.problems import Problem, lost, unreadable
+from pipelines.reading.layouts.layout import Columns
+from pipelines.reading.values.habits import Reading
+from pipelines.reading.values.parse_dated import parse_dated, parse_timed
+from pipelines.reading.values.parse_listed import parse_dependent, parse_listed
+from pipelines.reading.values.parse_measured import parse_measured
+from pipelines.reading.values.parse_words import parse_flag
+from pipelines.reading.values.problems import Problem, lost, unreadable
 
 ESTIMATED = "estimated"
 

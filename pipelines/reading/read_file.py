@@ -10,12 +10,12 @@ from pipelines.errors import FileRejectedError
 from pipelines.inbox import InboxFile
 from pipelines.profile import Profile
 from pipelines.reading.grid import Grid
-from pipelines.reading.guard_cells import guard_cells
-from pipelines.reading.guard_geodata import guard_geodata
-from pipelines.reading.guard_size import guard_size, too_large
-from pipelines.reading.guard_text import guard_text
-from pipelines.reading.read_csv import read_csv
-from pipelines.reading.read_workbook import read_workbook
+from pipelines.reading.grids.read_csv import read_csv
+from pipelines.reading.grids.read_workbook import read_workbook
+from pipelines.reading.guards.cells import guard_cells
+from pipelines.reading.guards.geodata import guard_geodata
+from pipelines.reading.guards.size import guard_size, too_large
+from pipelines.reading.guards.text import guard_text
 from settings import Workspace
 
 TEXTS = (".csv", ".txt", ".tsv")
@@ -47,7 +47,7 @@ def _read(file: InboxFile, suffix: str, contract: Contract, profiles: Sequence[P
     municipality = file.municipality
     if suffix in GEODATA:
         # Geodata libraries take a fifth of a second to load and are needed for one source only.
-        from pipelines.reading.read_geometry import read_geometry
+        from pipelines.reading.grids.read_geometry import read_geometry
 
         guard_geodata(file.path)
         return read_geometry(file.path, contract, profiles, municipality=municipality)

@@ -10,9 +10,9 @@ from pipelines.contract import Contract
 from pipelines.findings import Finding
 from pipelines.reading.grid import GEOMETRY, ROW, SHEET, Grid
 from pipelines.reading.landed_types import subject_and_month
-from pipelines.reading.layout import Columns
+from pipelines.reading.layouts.layout import Columns
+from pipelines.reading.layouts.unpivot import POSITION
 from pipelines.reading.parse_values import Typed
-from pipelines.reading.unpivot import POSITION
 from pipelines.reading.validate import Validated
 
 # More help nobody, and a file of wrong rows must not fill the disk.

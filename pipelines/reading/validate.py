@@ -12,9 +12,9 @@ from pipelines.contract import Column, Contract
 from pipelines.reading.grid import GEOMETRY
 from pipelines.reading.landed_types import landed_columns
 from pipelines.reading.parse_values import Typed
-from pipelines.reading.problems import missing_value
 from pipelines.reading.schema import INDEX, READ, RECEIVED, RULE, VALIDITY, schema_of, validity_column
-from pipelines.reading.vocabulary import Vocabulary
+from pipelines.reading.values.problems import missing_value
+from pipelines.reading.values.vocabulary import Vocabulary
 from pipelines.row_rules import Unique, ValidAt
 
 

@@ -10,8 +10,8 @@ from pipelines.contract import Contract
 from pipelines.errors import FileRejectedError
 from pipelines.profile import Layout
 from pipelines.reading.landed_types import ABSENCE, subject_and_month
-from pipelines.reading.layout import file_month
-from pipelines.reading.marks import NOT_REPORTED
+from pipelines.reading.layouts.layout import file_month
+from pipelines.reading.values.marks import NOT_REPORTED
 from pipelines.records.ledger import Claim
 
 

@@ -15,7 +15,7 @@ from pipelines.contract import Contract
 from pipelines.records.ledger import Delivery
 
 if TYPE_CHECKING:
-    from pipelines.reading.vocabulary import Vocabulary
+    from pipelines.reading.values.vocabulary import Vocabulary
 
 AREAS = "areas"
 QUARTIERS = "quartiers"
@@ -70,7 +70,7 @@ def load_vocabularies(
 
     `municipality` is key and name of the municipality, which is an area itself.
     """
-    from pipelines.reading.vocabulary import from_categories
+    from pipelines.reading.values.vocabulary import from_categories
 
     known = list(deliveries)
     loaded = {}
@@ -94,7 +94,7 @@ def _master_data(path: Path | None, version: str | None, title: str) -> Vocabula
     """`version` is part of the call only so that a file read again under its old name is not taken from memory."""
     import polars as pl
 
-    from pipelines.reading.vocabulary import Entry, Vocabulary
+    from pipelines.reading.values.vocabulary import Entry, Vocabulary
 
     if path is None:
         return Vocabulary(title, ())
@@ -111,7 +111,7 @@ def _areas(path: Path | None, version: str | None, municipality: tuple[str, str]
     """Quartiers, their districts, and the municipality itself."""
     import polars as pl
 
-    from pipelines.reading.vocabulary import Entry, Vocabulary, merged
+    from pipelines.reading.values.vocabulary import Entry, Vocabulary, merged
 
     title = "Gebiete"
     quartiers = _master_data(path, version, title)

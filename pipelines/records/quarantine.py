@@ -16,8 +16,8 @@ import polars as pl
 from pipelines.contract import Contract
 from pipelines.findings import Finding
 from pipelines.reading.grid import ROW
-from pipelines.reading.layout import Columns
-from pipelines.reading.problems import Problem
+from pipelines.reading.layouts.layout import Columns
+from pipelines.reading.values.problems import Problem
 from pipelines.spreadsheet_text import harmless
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.check import check
 from pipelines.contract import load_contracts
 from pipelines.errors import UsageError
-from pipelines.order import Order
+from pipelines.orders.check import check
+from pipelines.orders.order import Order
+from pipelines.orders.scope import Scope
 from pipelines.progress import silent
-from pipelines.receive import receive
-from pipelines.scope import Scope
+from pipelines.receiving.receive import receive
 from settings import Paths
 from tests.builders import MUNICIPALITY, a_workspace, some_paths
 from tests.builders_delivery import HEADER, ROW, TALLY_HEADER

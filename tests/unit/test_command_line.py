@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.__main__ import main
 from pipelines.lock import exclusive
-from pipelines.publish import PublishedRelease
+from pipelines.releasing.publish import PublishedRelease
 from settings import ROOT, Paths
 from tests.builders import some_paths
 from tests.builders_delivery import HEADER, ROW
@@ -66,7 +66,7 @@ def published(monkeypatch: pytest.MonkeyPatch, paths: Paths) -> list[str]:
         made.append(release)
         return PublishedRelease(release, {"build": 1.0, "protect": 0.5, "derive": 0.25, "publish": 0.25})
 
-    monkeypatch.setattr("pipelines.publish.publish_release", publish)
+    monkeypatch.setattr("pipelines.releasing.publish.publish_release", publish)
     return made
 
 
@@ -125,7 +125,7 @@ def test_a_failed_build_keeps_the_release_and_ends_with_one(
     def fail(**_: object) -> None:
         raise ValueError("Erika Muster")
 
-    monkeypatch.setattr("pipelines.publish.publish_release", fail)
+    monkeypatch.setattr("pipelines.releasing.publish.publish_release", fail)
     code, answer, _ = _answer(capsys, "refresh")
     assert (code, answer["releases"]) == (1, {"musterstadt": published[0]})
     assert answer["failed"] == {

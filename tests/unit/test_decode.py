@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.errors import FileRejectedError
-from pipelines.reading.decode import decode
+from pipelines.reading.grids.decode import decode
 
 TEXT = "Straße;Müller & Söhne;1.234,50 €\n"
 

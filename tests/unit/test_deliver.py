@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.deliver import deliver, safe_name
 from pipelines.errors import BusyError, UsageError
 from pipelines.inbox import HANDED_IN, discover
 from pipelines.lock import exclusive
-from pipelines.order import Done
+from pipelines.orders.deliver import deliver, safe_name
+from pipelines.orders.order import Done
 from pipelines.records.entries import NAME
 from pipelines.records.ledger import read_ledger
 from pipelines.records.lines import read_lines

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.profile import Profile
-from pipelines.read_delivery import Outcome
+from pipelines.receiving.read_delivery import Outcome
 from tests.builders_delivery import CONTRACTS, a_profile, read
 from tests.builders_dress import DRESSES, MONTHS, Dress, is_workbook, spelt, written
 

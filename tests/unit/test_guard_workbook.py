@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.errors import FileRejectedError
-from pipelines.reading.compound_file import CompoundFile
-from pipelines.reading.guard_workbook import guard_workbook
-from pipelines.reading.xls_texts import text_lengths
+from pipelines.reading.guards.compound_file import CompoundFile
+from pipelines.reading.guards.workbook import guard_workbook
+from pipelines.reading.guards.xls_texts import text_lengths
 from tests.builders import a_workspace
 from tests.builders_delivery import read
 from tests.hostile_packages import HEADER, ROW, biff, compound, labels, ods, ods_rows, pack, parts, xls

@@ -15,7 +15,7 @@ import pytest
 
 from pipelines.findings import Finding
 from pipelines.inbox import safe_name
-from pipelines.read_delivery import Outcome
+from pipelines.receiving.read_delivery import Outcome
 from pipelines.records.ledger import read_ledger
 from settings import ROOT
 from tests.builders import MUNICIPALITY, some_paths

@@ -15,8 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.contract import load_contracts
-from pipelines.current_rows import current_rows
-from pipelines.read_delivery import Outcome, canonical_hash
+from pipelines.receiving.current_rows import current_rows
+from pipelines.receiving.read_delivery import Outcome, canonical_hash
+from pipelines.receiving.weigh import weigh
 from pipelines.records.by_hand import confirmed, restored, withdrawn
 from pipelines.records.ledger import (
     HELD,
@@ -28,7 +29,6 @@ from pipelines.records.ledger import (
     current_claims,
     is_superseded,
 )
-from pipelines.weigh import weigh
 from tests.unit.test_ledger import a_delivery
 
 CONTACTS = load_contracts()["contacts"]

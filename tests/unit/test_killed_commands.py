@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.decide import decide
-from pipelines.deliver import deliver
-from pipelines.own_tally import own_tally
+from pipelines.orders.decide import decide
+from pipelines.orders.deliver import deliver
+from pipelines.orders.own_tally import own_tally
+from pipelines.orders.sign_off import sign_off
+from pipelines.orders.take_back import confirm, restore, withdraw
 from pipelines.records.entries import DECISION, OWN_TALLY, read_entries
 from pipelines.records.ledger import read_ledger
 from pipelines.records.month_events import signatures
-from pipelines.sign_off import sign_off
-from pipelines.take_back import confirm, restore, withdraw
 from tests.builders import MUNICIPALITY
 from tests.office import TALLY_HEADER, Office, an_office, october
 from tests.unit.test_month_commands import OCTOBER, release_with

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.read_delivery import Outcome
+from pipelines.receiving.read_delivery import Outcome
 from tests.builders_delivery import a_profile, read
 from tests.builders_workbook import Formula, Problem, Sheet, ods, xls, xlsx
 

@@ -48,10 +48,16 @@ def test_limits_hold_inside_and_end_after() -> None:
     kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)
     before = [resource.getrlimit(kind) for kind in kinds]
     with limited_resources():
-        assert resource.getrlimit(resource.RLIMIT_AS)[0] <= ADDRESS_BYTES
+        assert ADDRESS_BYTES < resource.getrlimit(resource.RLIMIT_AS)[0] < 8 * ADDRESS_BYTES
         assert 0 < resource.getrlimit(resource.RLIMIT_CPU)[0] < 10**7 + CPU_SECONDS
         assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
     assert [resource.getrlimit(kind) for kind in kinds] == before
+
+
+def test_a_large_process_may_read_as_much_as_a_small_one() -> None:
+    program = "import mmap\nheld = mmap.mmap(-1, 6 * 1024**3)\n" + GREEDY.replace("5 *", "2 *")
+    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "taken\n"
 
 
 def test_limits_that_are_lower_stay() -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.decide import decide
-from pipelines.deliver import deliver
 from pipelines.errors import UsageError
-from pipelines.own_tally import own_tally
+from pipelines.orders.decide import decide
+from pipelines.orders.deliver import deliver
+from pipelines.orders.own_tally import own_tally
+from pipelines.orders.sign_off import SignatureRefusedError, sign_off
 from pipelines.records import entries, month_events
 from pipelines.records.entries import DECISION, OWN_TALLY, read_entries
 from pipelines.records.month_events import signatures
-from pipelines.sign_off import SignatureRefusedError, sign_off
 from tests.builders import MUNICIPALITY
 from tests.office import TALLY_HEADER, Office, an_office, october
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pipelines.read_delivery import Outcome
+from pipelines.receiving.read_delivery import Outcome
 from tests.builders_delivery import a_profile, read, rules_of
 
 BUDGET = a_profile("""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.reading.month_words import month_of, month_of_header
-from pipelines.reading.parse_dates import parse_date, parse_month, parse_time
+from pipelines.reading.values.month_words import month_of, month_of_header
+from pipelines.reading.values.parse_dates import parse_date, parse_month, parse_time
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 FORMS = ("%d.%m.%Y", "%Y-%m-%d", "%Y-%m-%d 00:00:00", "%Y-%m-%dT00:00:00")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.reading.parse_numbers import Numbers, parse_number
+from pipelines.reading.values.parse_numbers import Numbers, parse_number
 
 SEPARATORS = (".", " ", "'", "’", "\u00a0", "\u202f", ". ", "")
 INTEGERS = st.integers(-(10**15), 10**15)

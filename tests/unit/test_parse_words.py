@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.reading.parse_words import parse_flag, parse_key, parse_keys
+from pipelines.reading.values.parse_words import parse_flag, parse_key, parse_keys
 
 
 def _series(*cells: str | None) -> pl.Series:

@@ -11,10 +11,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.reading.first_names import is_first_name
-from pipelines.reading.person_content import ALONE, CODES, NEVER_OFFICIAL, SURE, UNREAD, is_personal, traces
-from pipelines.reading.person_headers import is_person_header
-from pipelines.reading.person_signs import has_iban
+from pipelines.reading.persons.first_names import is_first_name
+from pipelines.reading.persons.person_content import ALONE, CODES, NEVER_OFFICIAL, SURE, UNREAD, is_personal, traces
+from pipelines.reading.persons.person_headers import is_person_header
+from pipelines.reading.persons.person_signs import has_iban
 from tests.builders import MUNICIPALITY, some_paths
 from tests.builders_delivery import HEADER, ROW, a_profile, read
 from tests.hostile_packages import parts, row, sheet, xlsx

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pipelines.profile import Layout, Profile
 from pipelines.proposal.names import hints
 from pipelines.proposal.proposal import Proposal
-from pipelines.propose import propose
-from pipelines.read_delivery import Outcome, Rules, read_delivery
+from pipelines.proposal.propose import propose
+from pipelines.receiving.read_delivery import Outcome, Rules, read_delivery
 from tests.builders import a_workspace
 from tests.builders_delivery import CONTRACTS, KEY, WORDS, a_file
 from tests.builders_unknown import UnknownFile, put, unknown_file

@@ -16,7 +16,7 @@ from pipelines.profile import Layout
 from pipelines.proposal.document import to_profile_yaml
 from pipelines.proposal.names import likeness
 from pipelines.proposal.proposal import Proposal
-from pipelines.propose import propose
+from pipelines.proposal.propose import propose
 from tests.builders import a_workspace
 from tests.builders_delivery import CONTRACTS, HEADER, WORDS, a_profile
 from tests.builders_unknown import workbook

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipelines.errors import FileRejectedError
 from pipelines.reading.grid import Grid
-from pipelines.reading.read_csv import read_csv
+from pipelines.reading.grids.read_csv import read_csv
 from tests.builders_delivery import CONTRACTS, HEADER, ROW, a_profile
 
 WIDTH = HEADER.count(";") + 1

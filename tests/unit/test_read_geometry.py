@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from pipelines.inbox import Arrival, inbox_file
-from pipelines.read_delivery import Outcome, Rules, read_delivery
+from pipelines.receiving.read_delivery import Outcome, Rules, read_delivery
 from tests.builders import a_workspace
 from tests.builders_delivery import CONTRACTS, KEY, RECEIVED, WORDS, a_profile, rules_of
 

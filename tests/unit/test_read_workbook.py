@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from pipelines.read_delivery import Outcome
+from pipelines.receiving.read_delivery import Outcome
 from tests.builders_delivery import HEADER, ROW, a_profile, read, rules_of
 
 

@@ -18,10 +18,10 @@ import pytest
 from pipelines.contract import load_contracts
 from pipelines.errors import KeyMismatchError
 from pipelines.progress import silent
-from pipelines.receive import receive
+from pipelines.receiving.receive import receive
+from pipelines.receiving.reports import Report
 from pipelines.records.ledger import Delivery, read_ledger
 from pipelines.records.pseudonym import make_key, read_key
-from pipelines.reports import Report
 from settings import Paths
 from tests.builders import MUNICIPALITY, a_workspace, some_paths
 from tests.builders_delivery import HEADER, ROW

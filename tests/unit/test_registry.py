@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipelines.cell_words import MEASURES
-from pipelines.registry import FOLDER, PERIOD_KINDS, RegistryError, load_registry
+from pipelines.releasing.cell_words import MEASURES
+from pipelines.releasing.registry import FOLDER, PERIOD_KINDS, RegistryError, load_registry
 
 METRICS = {metric.metric: metric for metric in load_registry()}
 

@@ -14,7 +14,7 @@ from pipelines.records.entries import DECISION as DECISION_KIND
 from pipelines.records.entries import RECEIPT, add_entry
 from pipelines.records.ledger import append, read_ledger
 from pipelines.records.month_events import add_signature
-from pipelines.release_id import fingerprint
+from pipelines.releasing.release_id import fingerprint
 from settings import ROOT, Paths
 from tests.builders import MUNICIPALITY, Records, a_workspace, some_paths
 
@@ -64,7 +64,8 @@ def test_a_finding_changes_it(paths: Paths) -> None:
 
 
 def test_it_needs_neither_duckdb_nor_dbt() -> None:
-    code = "import sys, pipelines.release_id, pipelines.releases; print({'duckdb', 'dbt', 'polars'} & set(sys.modules))"
+    modules = "pipelines.releasing.release_id, pipelines.releasing.releases"
+    code = f"import sys, {modules}; print({{'duckdb', 'dbt', 'polars'}} & set(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "set()"
 

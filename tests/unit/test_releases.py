@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.release_id import is_made_of, new_release_id
-from pipelines.releases import current_release, finish_release, point_to, prune, release_folder, sweep
+from pipelines.releasing.release_id import is_made_of, new_release_id
+from pipelines.releasing.releases import current_release, finish_release, point_to, prune, release_folder, sweep
 
 TOWN = "musterstadt"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import ProfileError
+from pipelines.orders.save_profile import save_profile
 from pipelines.profile import Profile, load_profiles
-from pipelines.save_profile import save_profile
 from tests.builders import MUNICIPALITY, some_paths
 from tests.builders_delivery import CONTRACTS
 

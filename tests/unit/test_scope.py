@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from pipelines.contract import load_contracts
-from pipelines.deliver import deliver
 from pipelines.errors import UsageError
 from pipelines.findings import Finding
-from pipelines.new_profile import new_profile
+from pipelines.orders.deliver import deliver
+from pipelines.orders.new_profile import new_profile
+from pipelines.orders.scope import Scope, own_subjects, parse_scope
+from pipelines.orders.scoped_reports import cut_to_scope
+from pipelines.receiving.reports import Report
 from pipelines.records.ledger import read_ledger
 from pipelines.refresh import Refreshed, refresh
-from pipelines.reports import Report
-from pipelines.scope import Scope, own_subjects, parse_scope
-from pipelines.scoped_reports import cut_to_scope
 from tests.builders import MUNICIPALITY, a_workspace
 from tests.office import Office, an_office, october
 

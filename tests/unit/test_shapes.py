@@ -8,11 +8,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.read_delivery import Outcome
-from pipelines.reading.fill_down import fill_down
-from pipelines.reading.group_rows import GROUP_WORD, apply_groups
-from pipelines.reading.totals import IS_TOTAL, WORD, Difference, differing_columns, differing_rows
-from pipelines.reading.unpivot import Wide, unpivot
+from pipelines.reading.layouts.fill_down import fill_down
+from pipelines.reading.layouts.group_rows import GROUP_WORD, apply_groups
+from pipelines.reading.layouts.totals import IS_TOTAL, WORD, Difference, differing_columns, differing_rows
+from pipelines.reading.layouts.unpivot import Wide, unpivot
+from pipelines.receiving.read_delivery import Outcome
 from tests.builders_delivery import HEADER, ROW, TALLY_HEADER, a_profile, read
 
 BASE = "source: contact_tallies, title: Blatt"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import FileRejectedError
-from pipelines.reading.sheet_heads import SheetHead, sheet_heads
+from pipelines.reading.grids.sheet_heads import SheetHead, sheet_heads
 from tests.builders import a_workspace
 from tests.builders_workbook import Problem, Sheet, ods, xls, xlsx
 

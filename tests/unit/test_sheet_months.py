@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.reading.sheet_months import month_of_sheet
+from pipelines.reading.values.sheet_months import month_of_sheet
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.status import status
+from pipelines.orders.status import status
 from pipelines.wording import status_lines
 from settings import Paths
 from tests.builders import a_workspace, some_paths

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.deliver import deliver
 from pipelines.errors import PipelineError, UsageError
+from pipelines.orders.deliver import deliver
+from pipelines.orders.status import status
+from pipelines.orders.take_back import confirm, restore, withdraw
 from pipelines.records.ledger import NAME, read_ledger
-from pipelines.status import status
-from pipelines.take_back import confirm, restore, withdraw
 from tests.builders import MUNICIPALITY, a_workspace
 from tests.office import MASTER_DATA, Office, an_office, october
 

@@ -13,11 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipelines.contract import Column, Contract
 from pipelines.errors import UsageError
 from pipelines.inbox import Arrival, inbox_file
-from pipelines.read_delivery import Outcome, Rules, read_delivery
+from pipelines.orders.template import write_template
+from pipelines.receiving.read_delivery import Outcome, Rules, read_delivery
 from pipelines.records.ledger import read_ledger
 from pipelines.records.master_data import load_vocabularies
 from pipelines.records.pseudonym import PseudonymKey
-from pipelines.template import write_template
 from settings import Paths
 from tests.builders import CONTRACTS, MUNICIPALITY, Records, a_workspace, some_paths
 

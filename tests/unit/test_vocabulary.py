@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from pipelines.reading.vocabulary import Entry, Vocabulary, merged
+from pipelines.reading.values.vocabulary import Entry, Vocabulary, merged
 
 AREAS = Vocabulary("Gebiete", (Entry("101", "Altstadt"), Entry("2", "Rodenkirchen"), Entry("207", "Rodenkirchen")))
 

@@ -37,7 +37,7 @@ def build(paths: Paths) -> Iterator[Callable[..., Callable[[str], pl.DataFrame]]
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def built(records: Records, **settings: object) -> Callable[[str], pl.DataFrame]:
-        from pipelines.build import build_warehouse
+        from pipelines.releasing.build import build_warehouse
 
         workspace = a_workspace(municipalities={records.municipality: "Musterstadt"}, **settings)
         file = build_warehouse(records.municipality, paths=paths, workspace=workspace).file

@@ -8,13 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines import build as building
-from pipelines import warehouse_plan
-from pipelines.build import build_warehouse
-from pipelines.dbt_project import run_dbt
 from pipelines.errors import BuildFailedError
-from pipelines.load_landed import load_landed
-from pipelines.warehouse_plan import Step
+from pipelines.releasing import build as building
+from pipelines.releasing import warehouse_plan
+from pipelines.releasing.build import build_warehouse
+from pipelines.releasing.dbt_project import run_dbt
+from pipelines.releasing.load_landed import load_landed
+from pipelines.releasing.warehouse_plan import Step
 from settings import Paths
 from tests.builders import Records, a_workspace
 from tests.warehouse import town
@@ -81,7 +81,7 @@ def test_the_plan_is_kept_until_the_project_changes(tmp_path: Path, monkeypatch:
     (project / "model.sql").write_text("select 1", encoding="utf-8")
     steps = (Step("model", "view", "select 1", (), None),)
     monkeypatch.setattr(warehouse_plan, "PROJECT", project)
-    monkeypatch.setattr("pipelines.dbt_project.compiled_steps", lambda var: asked.append(var) or steps)
+    monkeypatch.setattr("pipelines.releasing.dbt_project.compiled_steps", lambda var: asked.append(var) or steps)
     var = tmp_path / "var"
     (var / "dbt").mkdir(parents=True)
     assert warehouse_plan.warehouse_plan(var) == warehouse_plan.warehouse_plan(var) == steps

@@ -9,11 +9,11 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.publish import publish_release
 from pipelines.records.entries import DECISION, OWN_TALLY, add_entry
 from pipelines.records.ledger import Claim
 from pipelines.records.month_events import add_signature
-from pipelines.releases import release_folder
+from pipelines.releasing.publish import publish_release
+from pipelines.releasing.releases import release_folder
 from settings import Paths
 from tests.builders import Records, a_workspace
 from tests.warehouse import town

@@ -12,13 +12,13 @@ import polars as pl
 import pytest
 import yaml
 
-from pipelines.audience_files import MODELS
-from pipelines.build import build_warehouse
-from pipelines.dbt_project import run_dbt
 from pipelines.errors import BuildFailedError
-from pipelines.publish import PublishedRelease, publish_release
-from pipelines.release_id import fingerprint
-from pipelines.releases import current_release, release_folder
+from pipelines.releasing.audience_files import MODELS
+from pipelines.releasing.build import build_warehouse
+from pipelines.releasing.dbt_project import run_dbt
+from pipelines.releasing.publish import PublishedRelease, publish_release
+from pipelines.releasing.release_id import fingerprint
+from pipelines.releasing.releases import current_release, release_folder
 from settings import ROOT, Paths
 from tests.builders import Records, a_workspace
 from tests.warehouse import town
@@ -267,7 +267,7 @@ def test_a_run_that_ends_midway_keeps_the_release_and_the_next_one_repairs(
     def end(*arguments: object, **named: object) -> None:
         raise KeyboardInterrupt
 
-    module = "pipelines.audience_files" if step == "write_audience_files" else "pipelines.publish"
+    module = "pipelines.releasing.audience_files" if step == "write_audience_files" else "pipelines.releasing.publish"
     with monkeypatch.context() as patched:
         patched.setattr(f"{module}.{step}", end)
         with pytest.raises(KeyboardInterrupt):

@@ -1,0 +1,54 @@
+"""A quartier's month is signed: someone vouches for the figures as they stand in the current release.
+
+`python -m pipelines sign-off MONTH --quartier Q --municipality M --by NAME [--digest D]`. The signature carries the
+digest of these figures, so that it lapses when they change.
+"""
+
+from __future__ import annotations
+
+from pipelines.errors import PipelineError
+from pipelines.lock import exclusive
+from pipelines.orders.order import Done, Order
+from pipelines.records.month_events import SIGNED, add_signature
+from pipelines.releasing.releases import current_release, release_folder
+
+DIGEST = "select digest from mart_month_digest where quartier = $quartier and month = cast($month as date)"
+
+
+class SignatureRefusedError(PipelineError):
+    """There is nothing to sign, or it is not what the person saw."""
+
+
+def sign_off(month: str, order: Order, *, quartier: str, digest: str | None, note: str | None) -> Done:
+    """Sign a month (its first day) and refresh; `digest` names the figures that the person saw, where they were shown.
+
+    Raises SignatureRefusedError when the month has no figures or others than `digest` says.
+    """
+    order.require_quartier(quartier)
+    with exclusive(order.paths.records):
+        current = _current_digest(month, order, quartier)
+        if digest is not None and digest != current:
+            raise SignatureRefusedError(
+                "Die Zahlen dieses Monats haben sich seit der Anzeige geändert. Bitte die Seite neu laden, die Zahlen "
+                "noch einmal prüfen und dann unterschreiben."
+            )
+        add_signature(
+            order.records, quartier=quartier, month=month, digest=current, by=order.by, at=order.at, note=note
+        )
+        answer = {"month": month[:7], "quartier": quartier, "digest": current, "state": SIGNED}
+        return Done(order.renew(), answer)
+
+
+def _current_digest(month: str, order: Order, quartier: str) -> str:
+    import duckdb
+
+    release = current_release(order.paths.var, order.municipality)
+    found = None
+    if release is not None:
+        file = release_folder(order.paths.var, order.municipality, release) / "coordinator.duckdb"
+        safe = {"enable_external_access": "false", "lock_configuration": "true"}
+        with duckdb.connect(str(file), read_only=True, config=dict(safe)) as connection:
+            found = connection.execute(DIGEST, {"quartier": quartier, "month": month}).fetchone()
+    if found is None or found[0] is None:
+        raise SignatureRefusedError("Für diesen Monat gibt es im Quartier keine Zahlen, die zu unterschreiben wären.")
+    return found[0]

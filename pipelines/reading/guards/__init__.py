@@ -1,0 +1,1 @@
+"""Everything for which a file is refused before a parser sees it."""

@@ -1,0 +1,1 @@
+"""A grid → the contract's columns: what each column means, wide tables, groups, totals, years."""

@@ -1,0 +1,1 @@
+"""Text cells → typed values, and what is said about a cell that is none."""

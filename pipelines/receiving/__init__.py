@@ -1,0 +1,1 @@
+"""The inbox of a municipality → its records: read, weigh against what is known, land."""

@@ -1,0 +1,1 @@
+"""Records → a served release: load, build, cut, derive, publish."""

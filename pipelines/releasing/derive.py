@@ -1,0 +1,206 @@
+"""The registry's formulas over what one audience may see: its `mart_contact_cube` and public cubes → `mart_metric`.
+
+Because a metric is computed from published cells only, it can say no more than they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipelines.releasing.registry import Cells, Metric
+
+# Of several inputs the worst state holds: suppressed before not collected before not reported.
+MART_METRIC = """
+create table mart_metric as
+with
+
+cells as (
+
+    select
+        metric_cells.metric,
+        metric_cells.role,
+        contacts.period_kind,
+        contacts.period,
+        contacts.area_kind,
+        contacts.area,
+        cast(contacts.contacts as decimal(18, 4)) as value,
+        contacts.state,
+        contacts.expected,
+        contacts.reported
+    from metric_cells
+    inner join mart_contact_cube as contacts
+        on metric_cells.cube = 'contact'
+        and metric_cells.dimension = contacts.dimension
+        and coalesce(metric_cells.category, contacts.category) = contacts.category
+        and list_contains(metric_cells.period_kinds, contacts.period_kind)
+
+    union all
+
+    select
+        metric_cells.metric,
+        metric_cells.role,
+        measures.period_kind,
+        measures.period,
+        measures.area_kind,
+        measures.area,
+        measures.value,
+        measures.state,
+        measures.expected,
+        measures.reported
+    from metric_cells
+    inner join warehouse.main.cube_measure as measures
+        on metric_cells.cube = 'measure'
+        and metric_cells.measure = measures.measure
+        and list_contains(metric_cells.period_kinds, measures.period_kind)
+
+),
+
+inputs as (
+
+    select
+        metric,
+        role,
+        period_kind,
+        period,
+        area_kind,
+        area,
+        max(list_position(['value', 'not_reported', 'not_collected', 'suppressed'], state)) as worst,
+        case when worst = 1 then sum(value) end as value,
+        max(expected) as expected,
+        max(reported) as reported
+    from cells
+    group by all
+
+),
+
+joined as (
+
+    select
+        numerators.*,
+        metric_terms.* exclude (metric),
+        denominators.value as base,
+        case when metric_terms.has_public_base then denominators.value end as exposure,
+        case when metric_terms.has_base then coalesce(denominators.worst, 3) else 1 end as base_worst,
+        metric_terms.has_base and denominators.value < greatest(metric_terms.minimum_base, 0.0001) as is_base_small
+    from inputs as numerators
+    inner join metric_terms using (metric)
+    left join inputs as denominators
+        on denominators.role = 'denominator'
+        and numerators.metric = denominators.metric
+        and numerators.period_kind = denominators.period_kind
+        and numerators.period = denominators.period
+        and numerators.area_kind = denominators.area_kind
+        and numerators.area = denominators.area
+    where numerators.role = 'numerator'
+
+),
+
+judged as (
+
+    select
+        *,
+        ['value', 'not_reported', 'not_collected', 'suppressed'][
+            greatest(worst, base_worst, case when coalesce(is_base_small, false) then 3 else 1 end)
+        ] as state
+    from joined
+
+),
+
+final as (
+
+    select
+        period_kind,
+        period,
+        area_kind,
+        area,
+        metric,
+        counting_rule,
+        'published' as basis,
+        1 as version,
+        cast(
+            case when state = 'value' then case when has_base then scale * value / base else value end end
+            as decimal(18, 4)
+        ) as value,
+        cast(value as decimal(18, 4)) as numerator,
+        cast(base as decimal(18, 4)) as denominator,
+        cast(exposure as decimal(18, 4)) as exposure,
+        state,
+        expected,
+        reported
+    from judged
+
+)
+
+select * from final
+"""
+CELL_COLUMNS: Mapping[str, Any] = {
+    "metric": pl.String,
+    "role": pl.String,
+    "period_kinds": pl.List(pl.String),
+    "cube": pl.String,
+    "dimension": pl.String,
+    "category": pl.String,
+    "measure": pl.String,
+}
+
+
+def derive_metrics(
+    connection: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], *, shared_from: str | None = None
+) -> None:
+    """Write `mart_metric` and `dim_metric` of an audience's file; `warehouse` must be attached.
+
+    Metrics without contacts are the same for everyone: with `shared_from`, the attached database of another audience,
+    they are taken over from there. A ratio without a base, or below the metric's minimum, is `not_collected`.
+    """
+    own = [metric for metric in metrics if metric.counts_contacts or shared_from is None]
+    inputs = [
+        _cells_row(metric, role, cells)
+        for metric in own
+        for role, cells in (("numerator", metric.numerator), ("denominator", metric.denominator))
+        if cells is not None
+    ]
+    _create(connection, "temporary table metric_cells", pl.DataFrame(inputs, schema=CELL_COLUMNS))
+    _create(connection, "temporary table metric_terms", pl.DataFrame([_terms_row(metric) for metric in own]))
+    connection.execute(MART_METRIC)
+    if shared_from is not None:
+        connection.execute(
+            f"insert into mart_metric select * from {shared_from}.mart_metric"  # noqa: S608
+            " where metric not in (select metric from metric_terms)"
+        )
+    _create(connection, "table dim_metric", pl.DataFrame([_sheet_row(metric) for metric in metrics]))
+
+
+def _create(connection: duckdb.DuckDBPyConnection, kind_and_name: str, rows: pl.DataFrame) -> None:
+    connection.register("rows_to_load", rows)
+    connection.execute(f"create {kind_and_name} as select * from rows_to_load")  # noqa: S608
+    connection.unregister("rows_to_load")
+
+
+def _cells_row(metric: Metric, role: str, cells: Cells) -> dict:
+    named = dict.fromkeys(("dimension", "category", "measure")) | cells.model_dump()
+    return {"metric": metric.metric, "role": role, "period_kinds": list(metric.periods), **named}
+
+
+def _terms_row(metric: Metric) -> dict:
+    """Exposures such as open hours and inhabitants are public; a base of contacts is not."""
+    return {
+        "metric": metric.metric,
+        "counting_rule": metric.counting_rule,
+        "scale": metric.scale,
+        "minimum_base": metric.minimum_base,
+        "has_base": metric.denominator is not None,
+        "has_public_base": metric.denominator is not None and metric.denominator.cube == "measure",
+    }
+
+
+def _sheet_row(metric: Metric) -> dict:
+    words = {
+        "numerator": metric.numerator.words,
+        "denominator": metric.denominator and metric.denominator.words,
+        "period_kinds": list(metric.periods),
+    }
+    return {name: words.get(name, value) for name, value in metric.model_dump().items()}
