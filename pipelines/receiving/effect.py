@@ -53,20 +53,14 @@ def effect(rows: pl.DataFrame | None, current: pl.DataFrame | None, contract: Co
         # A first file may hold a million rows, and there is nothing to compare them with.
         return {**NOTHING, "new": rows.height}
     columns = [name for name in rows.columns if name not in PLACE]
-    old = _counted(current, columns).rename({"n": "before"})
-    new = _counted(rows, columns).rename({"n": "after"})
-    both = new.join(old, on=columns, how="full", nulls_equal=True, coalesce=True).with_columns(
-        pl.col("before", "after").fill_null(0)
-    )
-    added = both.filter(pl.col("after") > pl.col("before"))
-    gone = both.filter(pl.col("before") > pl.col("after"))
-    identity = next((rule.columns for rule in contract.rules if isinstance(rule, Unique)), None)
-    changed = added.join(gone, on=identity, how="semi", nulls_equal=True).height if identity else 0
+    old, new = _content(current, columns), rows.select(columns)
+    unchanged = _in_common(old, new, columns)
+    changed = _changed(old, new, columns, contract)
     return {
-        "new": int((added["after"] - added["before"]).sum()) - changed,
+        "new": new.height - unchanged - changed,
         "changed": changed,
-        "unchanged": int(both.select(pl.min_horizontal("before", "after").sum()).item()),
-        "removed": int((gone["before"] - gone["after"]).sum()) - changed,
+        "unchanged": unchanged,
+        "removed": old.height - unchanged - changed,
     }
 
 
@@ -93,10 +87,28 @@ def month_effects(
     )
 
 
-def _counted(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """How often each row comes; columns that older files do not have are empty in them."""
+def _content(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """Only these columns; those that older files do not have are empty in them."""
     absent = [pl.lit(None).alias(name) for name in columns if name not in rows.columns]
-    return rows.with_columns(absent).group_by(columns).len("n").with_columns(pl.col("n").cast(pl.Int64))
+    return rows.with_columns(absent).select(columns)
+
+
+def _in_common(old: pl.DataFrame, new: pl.DataFrame, columns: list[str]) -> int:
+    """Rows that stand on both sides, as often as on the side that has fewer of them."""
+    again = new.join(old, on=columns, how="semi", nulls_equal=True).group_by(columns).len("after")
+    still = old.join(again, on=columns, how="semi", nulls_equal=True).group_by(columns).len("before")
+    both = again.join(still, on=columns, nulls_equal=True)
+    return int(both.select(pl.min_horizontal("before", "after").cast(pl.Int64).sum()).item())
+
+
+def _changed(old: pl.DataFrame, new: pl.DataFrame, columns: list[str], contract: Contract) -> int:
+    """Rows that say something else about the same thing; without a rule `unique` nobody knows what is the same."""
+    identity = next((rule.columns for rule in contract.rules if isinstance(rule, Unique)), None)
+    if identity is None:
+        return 0
+    added = new.join(old, on=columns, how="anti", nulls_equal=True)
+    gone = old.join(new, on=columns, how="anti", nulls_equal=True)
+    return added.join(gone, on=identity, how="semi", nulls_equal=True).height
 
 
 def _zero(contract: Contract) -> int | None:

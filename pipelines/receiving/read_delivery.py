@@ -152,7 +152,7 @@ def canonical_hash(rows: pl.DataFrame) -> str:
     lines = content.select(pl.concat_str(cells, separator=SEPARATOR).sort()).to_series()
     digest = hashlib.sha256()
     for start in range(0, len(lines), LINES_AT_ONCE):
-        text = "\n".join(lines[start : start + LINES_AT_ONCE])
+        text = lines.slice(start, LINES_AT_ONCE).str.join("\n").item()
         digest.update(f"\n{text}".encode() if start else text.encode())
     return digest.hexdigest()
 
