@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import WorkspaceFolders, ran, says, serving
 
@@ -27,10 +27,12 @@ def a_tally(folder: Path, name: str, *, total: str) -> Path:
     return path
 
 
-def drop(page: Page, path: Path) -> None:
-    """Put a file into the drop zone and wait until it has been looked at."""
+def drop(page: Page, path: Path) -> Locator:
+    """Put a file into the drop zone; the file's own block on the page once it has been looked at."""
     page.locator("[data-testid=stFileUploaderDropzone] input[type=file]").first.set_input_files(path)
-    page.get_by_role("button", name="Verwerfen").first.wait_for()
+    block = page.locator("[class*='st-key-draft_']").filter(has=page.get_by_role("heading", name=path.name, exact=True))
+    block.get_by_role("button", name="Verwerfen").wait_for()
+    return block
 
 
 def test_a_month_is_dropped_mended_counted_and_signed(own_copy: WorkspaceFolders, page: Page, tmp_path: Path) -> None:
@@ -42,14 +44,16 @@ def test_a_month_is_dropped_mended_counted_and_signed(own_copy: WorkspaceFolders
 
         page.goto(f"{address}/datenlieferungen?teil=abgeben&monat=2026-10&quartier=opladen")
         ran(page, "Datenlieferungen")
-        drop(page, a_tally(tmp_path, "Strichliste Oktober.csv", total="vierzig"))
-        says(page, "D3")
-        says(page, "„vierzig“ ist keine ganze Zahl")
-        page.get_by_role("button", name="Verwerfen").click()
+        wrong = drop(page, a_tally(tmp_path, "Strichliste Oktober.csv", total="vierzig"))
+        expect(wrong).to_contain_text("D3")
+        expect(wrong).to_contain_text("„vierzig“ ist keine ganze Zahl")
+        wrong.get_by_role("button", name="Verwerfen").click()
+        wrong.wait_for(state="detached")
 
-        drop(page, a_tally(tmp_path, "Strichliste Oktober neu.csv", total="41"))
-        says(page, "Quartiersbüro Opladen, Oktober 2026: neu, 41 Kontakte.")
-        page.get_by_role("button", name="Übernehmen").click()
+        mended = drop(page, a_tally(tmp_path, "Strichliste Oktober neu.csv", total="41"))
+        expect(mended).to_contain_text("6 Zeilen, alle in Ordnung.")
+        expect(mended).to_contain_text("Quartiersbüro Opladen, Oktober 2026: neu, 41 Kontakte.")
+        mended.get_by_role("button", name="Übernehmen").click()
         says(page, "Übernommen. Der neue Stand ist veröffentlicht.")
 
         page.goto(contacts)
@@ -60,7 +64,7 @@ def test_a_month_is_dropped_mended_counted_and_signed(own_copy: WorkspaceFolders
         ran(page, "Monatsprüfung")
         page.get_by_label("Kontakte insgesamt").fill("43")
         page.keyboard.press("Tab")
-        says(page, "43")
+        says(page, "Ihre Zählung liegt 2 über dem Stand")
         page.get_by_label("Ihr Name").fill("B. Beispiel")
         page.keyboard.press("Tab")
         page.get_by_role("button", name="Oktober 2026 für Opladen unterschreiben").click()
