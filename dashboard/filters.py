@@ -15,7 +15,7 @@ from dashboard.bound_choice import bound_choice
 from dashboard.view import EVERYWHERE
 from settings import Paths
 
-PIN = "stand"
+PIN, QUARTIER = "stand", "quartier"
 UNKNOWN_MONTH = "Zu dem Monat in der Adresse liegen keine Zahlen vor. Gezeigt wird {shown}."
 UNKNOWN_PLACE = "Das Quartier in der Adresse gibt es hier nicht. Gezeigt wird: {shown}."
 UNKNOWN_RELEASE = "Der Datenstand in der Adresse wird hier nicht (mehr) aufbewahrt. Gezeigt wird der aktuelle Stand."
@@ -62,7 +62,7 @@ def choose_filters(release: Release, as_of: date) -> Filters:
     names |= {place.key: place.name for place in cached.places(release)}
     own = release.scope.quartier or EVERYWHERE
     quartier, place_known = bound_choice(
-        "quartier", "Quartier", list(names), default=own if own in names else EVERYWHERE, words=lambda key: names[key]
+        QUARTIER, "Quartier", list(names), default=own if own in names else EVERYWHERE, words=lambda key: names[key]
     )
     notes = (
         *(() if month_known else (UNKNOWN_MONTH.format(shown=months.month_name(month)),)),

@@ -12,8 +12,8 @@ from analytics.scope import Scope
 from analytics.sentences import stand_text
 from dashboard import cached
 from dashboard.access import MUNICIPALITY, PREVIEW
-from dashboard.filters import unpin
-from dashboard.kept_choice import kept_choice
+from dashboard.filters import QUARTIER, unpin
+from dashboard.kept_choice import kept, kept_choice
 from settings import Paths, Workspace
 
 STYLE = Path(__file__).with_name("style.css")
@@ -44,7 +44,22 @@ def choose_preview(allowed: tuple[Scope, ...], chosen: Scope, paths: Paths) -> N
             scope.text: f"Quartier {places.get(scope.quartier, scope.quartier)}" if scope.quartier else scope.label
             for scope in allowed
         }
-        kept_choice(PREVIEW, "Ansicht als", list(words), chosen=chosen.text, words=lambda text: words.get(text, text))
+        homes = {scope.text: scope.quartier for scope in allowed if scope.quartier}
+
+        def go_home() -> None:
+            """Who looks as a quartier looks at it first."""
+            home = homes.get(kept(PREVIEW))
+            if home:
+                st.query_params[QUARTIER] = home
+
+        kept_choice(
+            PREVIEW,
+            "Ansicht als",
+            list(words),
+            chosen=chosen.text,
+            words=lambda text: words.get(text, text),
+            on_change=go_home,
+        )
 
 
 def notes(lines: tuple[str, ...]) -> None:

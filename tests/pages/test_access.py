@@ -31,6 +31,14 @@ def test_a_quartier_manager_starts_at_home(open_app: Open) -> None:
     assert [box.value for box in app.selectbox][1:] == ["2026-10", "sued"]
 
 
+def test_who_looks_as_a_quartier_looks_at_it_first(open_app: Open) -> None:
+    app = open_app("beratungskontakte", COORDINATOR, quartier="nord")
+    app.selectbox[0].select(SOUTH).run()
+    assert [box.value for box in app.selectbox] == [SOUTH, "2026-10", "sued"]
+    app.selectbox[0].select(STEERING).run()
+    assert [box.value for box in app.selectbox] == [STEERING, "2026-10", "sued"]
+
+
 @pytest.mark.parametrize("month", ["2031-01", "2020-01", "kaputt", "2026-13", "<script>alert(1)</script>", ""])
 def test_an_unknown_month_is_said_and_replaced(open_app: Open, month: str) -> None:
     app = open_app("lage", STEERING, monat=month)
