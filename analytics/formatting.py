@@ -39,6 +39,11 @@ def count(value: Number) -> str:
     return decimal(value, 0)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """`1 Meldung fehlt`, `3 Meldungen fehlen`; nothing for 0."""
+    return f"{count(number)} {one if number == 1 else many}" if number else ""
+
+
 def percent(value: Number, decimals: int = 0) -> str:
     """`12,3 %` of a value already given in percent."""
     return f"{decimal(value, decimals)}{NBSP}%"

@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.errors import ArrivalsError
-from pipelines.file_names import safe_name as safe_name
 from pipelines.file_names import visible
 from pipelines.inbox_oddities import reason
 

@@ -55,17 +55,13 @@ def sentence(deliveries: Deliveries) -> str:
     states = [state for row in deliveries.matrix for state in row.states]
     late = sum(came is False for row in deliveries.matrix for came in row.on_time)
     parts = [
-        _counted(states.count("missing"), "Meldung fehlt", "Meldungen fehlen"),
-        _counted(late, "kam verspätet", "kamen verspätet"),
-        _counted(states.count("provisional"), "ist vorläufig", "sind vorläufig"),
+        formatting.counted(states.count("missing"), "Meldung fehlt", "Meldungen fehlen"),
+        formatting.counted(late, "kam verspätet", "kamen verspätet"),
+        formatting.counted(states.count("provisional"), "ist vorläufig", "sind vorläufig"),
     ]
     said = listed([part for part in parts if part]) if any(parts) else "Alle fälligen Meldungen sind da"
     head = f"{sentences.scope_words(deliveries.place, deliveries.month)}: "
     return f"{head}{sentences.coverage_sentence(deliveries.coverage)} In 13 Monaten: {said}."
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
 
 
 def matrix_figure(deliveries: Deliveries) -> FigureData:

@@ -73,17 +73,13 @@ def due_sentence(overview: Overview) -> str:
     near = len(overview.deadlines) - over
     missing = len(overview.missing)
     parts = [
-        _counted(missing, "Meldung fehlt", "Meldungen fehlen"),
-        _counted(over, "Frist ist überschritten", "Fristen sind überschritten"),
-        _counted(near, f"läuft in {DEADLINE_DAYS} Tagen ab", f"laufen in {DEADLINE_DAYS} Tagen ab"),
+        formatting.counted(missing, "Meldung fehlt", "Meldungen fehlen"),
+        formatting.counted(over, "Frist ist überschritten", "Fristen sind überschritten"),
+        formatting.counted(near, f"läuft in {DEADLINE_DAYS} Tagen ab", f"laufen in {DEADLINE_DAYS} Tagen ab"),
     ]
     said = [part for part in parts if part]
     nothing = f"keine Meldung fehlt, keine Frist läuft in {DEADLINE_DAYS} Tagen ab"
     return f"Am {formatting.day(overview.as_of)}: {', '.join(said) or nothing}."
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
 
 
 def due_table(overview: Overview) -> Table:

@@ -129,7 +129,10 @@ def findings_words(answer: Answer) -> str:
     """How many findings there are, and how many of them are shown."""
     found = findings(answer)
     errors = sum(entry.get("severity") != "notice" for entry in found)
-    parts = [_counted(errors, "Fehler", "Fehler"), _counted(len(found) - errors, "Hinweis", "Hinweise")]
+    parts = [
+        formatting.counted(errors, "Fehler", "Fehler"),
+        formatting.counted(len(found) - errors, "Hinweis", "Hinweise"),
+    ]
     said = " und ".join(part for part in parts if part)
     total = number(answer.get("findings_total")) or len(found)
     more = f" Gezeigt sind die ersten {formatting.count(len(found[:SHOWN_FINDINGS]))}."
@@ -229,10 +232,6 @@ def _places(sheet: str, cells: Sequence[str]) -> str:
     if not where:
         return f"Blatt „{sheet}“" if sheet else "ganze Datei"
     return f"„{sheet}“ {where}" if sheet else where
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{formatting.count(count)} {one if count == 1 else many}" if count else ""
 
 
 def _mapping(value: object) -> Answer:

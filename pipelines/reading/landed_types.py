@@ -10,6 +10,9 @@ from pipelines.contract import Contract
 from pipelines.reading.grid import GEOMETRY, ROW
 
 ABSENCE = "absence"
+PLACE = ("sheet", ROW)
+# Between the cells of a row that is compared as one text: a sign that no cell holds.
+SEPARATOR = "\x1f"
 DECIMAL, MONEY = (12, 6), (14, 2)
 DTYPES: Mapping[str, pl.DataType] = {
     "text": pl.String(), "key": pl.String(), "category": pl.String(), "category_of": pl.String(),
@@ -35,3 +38,9 @@ def subject_and_month(contract: Contract) -> list[pl.Expr]:
     subject = pl.col(covers.subject).cast(pl.String) if covers.subject else pl.lit(None, pl.String)
     month = pl.col(covers.month).dt.month_start().cast(pl.String) if covers.month else pl.lit(None, pl.String)
     return [subject.alias("subject"), month.alias("month")]
+
+
+def content_of(rows: pl.DataFrame) -> pl.DataFrame:
+    """What landed rows say, without the place they stood at; lists as one text."""
+    lists = [name for name, kind in rows.schema.items() if kind == pl.List]
+    return rows.drop(PLACE).with_columns(pl.col(lists).list.join(","))

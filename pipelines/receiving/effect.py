@@ -8,11 +8,10 @@ from dataclasses import asdict, dataclass
 import polars as pl
 
 from pipelines.contract import Contract
-from pipelines.reading.landed_types import subject_and_month
+from pipelines.reading.landed_types import PLACE, subject_and_month
 from pipelines.records.ledger import Claim
 from pipelines.row_rules import Unique
 
-PLACE = ("sheet", "row")
 PAIR = ["subject", "month"]
 # A tally's total, else the sum over the channels or kinds where none is missing; topics never make a total.
 TOTALS = ("total", "channel", "kind")

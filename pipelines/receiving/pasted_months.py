@@ -9,13 +9,11 @@ import polars as pl
 from pipelines.contract import Contract
 from pipelines.findings import Finding
 from pipelines.german import month_words
-from pipelines.reading.landed_types import subject_and_month
+from pipelines.reading.landed_types import SEPARATOR, content_of, subject_and_month
 from pipelines.records.ledger import Claim, Delivery
 
 # Fewer may agree by chance.
 ROWS, COUNTS = 8, 4
-PLACE = ("sheet", "row")
-SEPARATOR = "\x1f"
 PAIR = ["subject", "month"]
 
 
@@ -23,7 +21,8 @@ def month_prints(rows: pl.DataFrame, contract: Contract) -> dict[str, str]:
     """A hash of the content without its month, by `subject month`, of every month that is large enough to tell."""
     if contract.covers.subject is None or contract.covers.month is None:
         return {}
-    content = _without_month(rows.drop(PLACE), contract.covers.month)
+    # The day may stay the same when a month is pasted; whatever names the month itself is left out.
+    content = content_of(rows).with_columns(pl.col(contract.covers.month).dt.day())
     cells = content.select(pl.concat_str(pl.all().cast(pl.String).fill_null(""), separator=SEPARATOR).hash())
     large = _large(rows, contract)
     prints = (
@@ -55,12 +54,6 @@ def pasted_findings(
         other = seen[subject, number]
         if other != month:
             yield _finding(file, Claim(None, subject, month), other, names)
-
-
-def _without_month(content: pl.DataFrame, column: str) -> pl.DataFrame:
-    """The day of a date may stay the same when a month is pasted; whatever names the month itself is left out."""
-    lists = [name for name, kind in content.schema.items() if kind == pl.List]
-    return content.with_columns(pl.col(column).dt.day(), pl.col(lists).list.join(","))
 
 
 def _large(rows: pl.DataFrame, contract: Contract) -> pl.Series:

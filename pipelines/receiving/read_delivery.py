@@ -18,6 +18,7 @@ from pipelines.findings import Finding, of_rejected_file
 from pipelines.inbox import InboxFile
 from pipelines.profile import Layout, Profile
 from pipelines.reading.grid import Grid
+from pipelines.reading.landed_types import SEPARATOR, content_of
 from pipelines.reading.layouts.layout import file_month, to_columns
 from pipelines.reading.misplaced_persons import refuse_misplaced, without_persons
 from pipelines.reading.parse_values import parse
@@ -37,7 +38,6 @@ from pipelines.records.quarantine import rejected_rows
 from settings import TIME_ZONE, Workspace
 
 log = logging.getLogger(__name__)
-SEPARATOR = "\x1f"
 PANIC = "PanicException"
 LINES_AT_ONCE = 50_000
 UNREADABLE = FileRejectedError(
@@ -144,12 +144,8 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
 
 def canonical_hash(rows: pl.DataFrame) -> str:
     """sha256 of the rows' content: the same whatever their order, encoding or file format."""
-    lists = [name for name, kind in rows.schema.items() if kind == pl.List]
-    content = (
-        rows.drop("sheet", "row").with_columns(pl.col(lists).list.join(",")) if lists else rows.drop("sheet", "row")
-    )
     cells = pl.all().to_physical().cast(pl.String).fill_null("")
-    lines = content.select(pl.concat_str(cells, separator=SEPARATOR).sort()).to_series()
+    lines = content_of(rows).select(pl.concat_str(cells, separator=SEPARATOR).sort()).to_series()
     digest = hashlib.sha256()
     for start in range(0, len(lines), LINES_AT_ONCE):
         text = lines.slice(start, LINES_AT_ONCE).str.join("\n").item()

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.file_names import safe_name
 from pipelines.findings import Finding
-from pipelines.inbox import safe_name
 from pipelines.receiving.read_delivery import Outcome
 from pipelines.records.ledger import read_ledger
 from settings import ROOT
