@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +35,31 @@ class Paths:
 
 
 @dataclass(frozen=True)
+class Disclosure:
+    """The thresholds of disclosure control, in contacts and persons; what they mean stands in docs/settings.md.
+
+    Where it is known for all contacts of a cell whose they are, persons are counted, else contacts.
+    """
+
+    minimum_contacts: int
+    minimum_persons: int
+    sensitive_contacts: int
+    sensitive_persons: int
+    council_base: int
+    council_breakdown: int
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long things are kept, in days and calendar months; None keeps them until somebody orders otherwise."""
+
+    contact_months: int | None
+    originals_days: int | None
+    quarantine_days: int | None
+    log_months: int | None
+
+
+@dataclass(frozen=True)
 class Workspace:
     """The content of `config/workspace.toml`.
 
@@ -49,7 +74,8 @@ class Workspace:
     municipalities: Mapping[str, str]
     delivery_due_day: int
     spend_within_months: int
-    minimum_contacts: int
+    disclosure: Disclosure
+    retention: Retention
     keep_releases: int
     file_megabytes: int
     rows: int
@@ -108,7 +134,13 @@ def read_workspace(config: Path) -> Workspace:
         municipalities=_names(document.pop("municipalities", {}), path),
         delivery_due_day=take("deadlines", "delivery_due_day", int),
         spend_within_months=take("deadlines", "spend_within_months", int),
-        minimum_contacts=take("disclosure", "minimum_contacts", int),
+        disclosure=Disclosure(**{each.name: take("disclosure", each.name, int) for each in fields(Disclosure)}),
+        retention=Retention(
+            **{
+                each.name: _taken(document.get("retention", {}), f"[retention] {each.name}", int, path)
+                for each in fields(Retention)
+            }
+        ),
         keep_releases=take("releases", "keep", int),
         file_megabytes=take("limits", "file_megabytes", int),
         rows=take("limits", "rows", int),

@@ -13,9 +13,17 @@ import polars as pl
 
 from pipelines.contract import Contract, load_contracts
 from pipelines.records.ledger import Claim, Delivery, append, delivery_id
-from settings import Paths, Workspace
+from settings import Disclosure, Paths, Retention, Workspace
 
 MUNICIPALITY = "musterstadt"
+THRESHOLDS = Disclosure(
+    minimum_contacts=5,
+    minimum_persons=3,
+    sensitive_contacts=8,
+    sensitive_persons=5,
+    council_base=5,
+    council_breakdown=10,
+)
 CONTRACTS = load_contracts()
 TYPES = {
     "date": pl.Date,
@@ -40,7 +48,8 @@ def a_workspace(**changes: object) -> Workspace:
         "municipalities": {MUNICIPALITY: "Musterstadt"},
         "delivery_due_day": 10,
         "spend_within_months": 2,
-        "minimum_contacts": 5,
+        "disclosure": THRESHOLDS,
+        "retention": Retention(None, None, None, None),
         "keep_releases": 2,
         "file_megabytes": 50,
         "rows": 2_000_000,

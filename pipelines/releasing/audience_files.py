@@ -81,7 +81,7 @@ def write_audience_files(
 
     Returns per file its tables with rows and logical hash, as the manifest holds them.
     """
-    edition = Edition(warehouse, folder, release, workspace.minimum_contacts, load_registry())
+    edition = Edition(warehouse, folder, release, workspace.disclosure.minimum_contacts, load_registry())
     return _write(edition, [COORDINATOR], stages) | _write(edition, _cut_audiences(warehouse), stages)
 
 

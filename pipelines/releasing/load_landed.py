@@ -194,6 +194,6 @@ def _settings_row(municipality: str, workspace: Workspace) -> dict:
         "municipality_name": workspace.municipalities[municipality],
         "delivery_due_day": workspace.delivery_due_day,
         "spend_within_months": workspace.spend_within_months,
-        "minimum_contacts": workspace.minimum_contacts,
+        "minimum_contacts": workspace.disclosure.minimum_contacts,
         "example": workspace.example,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -51,7 +52,7 @@ def _settings(municipality: str, workspace: Workspace) -> bytes:
         workspace.example,
         workspace.delivery_due_day,
         workspace.spend_within_months,
-        workspace.minimum_contacts,
+        astuple(workspace.disclosure),
     )
     return json.dumps(decisive).encode()
 

@@ -38,6 +38,11 @@ delivery_due_day = 10
 spend_within_months = 2
 [disclosure]
 minimum_contacts = 5
+minimum_persons = 3
+sensitive_contacts = 8
+sensitive_persons = 5
+council_base = 5
+council_breakdown = 10
 [releases]
 keep = 2
 [limits]

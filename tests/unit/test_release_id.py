@@ -16,7 +16,7 @@ from pipelines.records.ledger import append, read_ledger
 from pipelines.records.month_events import add_signature
 from pipelines.releasing.release_id import fingerprint
 from settings import ROOT, Paths
-from tests.builders import MUNICIPALITY, Records, a_workspace, some_paths
+from tests.builders import MUNICIPALITY, THRESHOLDS, Records, a_workspace, some_paths
 
 
 @pytest.fixture
@@ -39,7 +39,13 @@ def test_it_does_not_depend_on_the_day_it_is_read_or_on_looks(paths: Paths) -> N
 
 
 @pytest.mark.parametrize(
-    "setting", [{"minimum_contacts": 6}, {"delivery_due_day": 11}, {"spend_within_months": 3}, {"example": False}]
+    "setting",
+    [
+        {"disclosure": dataclasses.replace(THRESHOLDS, minimum_contacts=6)},
+        {"delivery_due_day": 11},
+        {"spend_within_months": 3},
+        {"example": False},
+    ],
 )
 def test_it_depends_on_the_numbers_the_rules_use(paths: Paths, setting: dict) -> None:
     assert _fingerprint(paths) != _fingerprint(paths, **setting)
