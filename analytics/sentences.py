@@ -51,6 +51,11 @@ def protection_note(info: ReleaseInfo) -> str:
     """What this audience does not get to see, in one sentence; empty for the coordinator."""
     if info.audience == "coordinator":
         return ""
+    if info.audience == "council":
+        return (
+            f"Kontaktzahlen sind auf {info.council_base} gerundet, Summen können abweichen. Aufgliederungen unter "
+            f"{info.council_breakdown} Kontakten sind durch „{formatting.SIGNS['suppressed']}“ ersetzt."
+        )
     whose = " anderer Quartiere" if info.audience == "quartier" else ""
     return (
         f"Kontaktzahlen{whose} unter {info.minimum_contacts} sind zum Schutz der Ratsuchenden durch "
