@@ -74,7 +74,7 @@ def freeze(release: Release, *, municipality: str, warehouse: Path, paths: Paths
         )
         rows = cells.filter(pl.col("ends_at").is_in([date.fromisoformat(month) for month in changed]))
         structure = Structure(areas=_table(connection, "dim_area"), categories=_table(connection, "dim_category"))
-        versions = {date.fromisoformat(month): version for month, version in (held | batch.versions).items()}
+        versions = {date.fromisoformat(month): version for month, version in {**held, **batch.versions}.items()}
         protected = {
             audience: protect(
                 rows.drop("ends_at"),
