@@ -26,13 +26,14 @@ class Spoiled:
 
 @dataclass(frozen=True)
 class Revision:
-    """A second file for the same months: some rows gone, some added, some with another topic."""
+    """A second file for the same months: some rows gone, some added, some with the topic `topic` instead."""
 
     file: str
     received_at: str
     gone: int
     added: int
     changed: int
+    topic: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ REVISIONS: Mapping[tuple[str, str], Revision] = {
         gone=2,
         added=5,
         changed=3,
+        topic="wohnen",
     ),
 }
 
@@ -110,9 +112,9 @@ def revise(contacts: list[Contact], revision: Revision) -> list[Contact]:
         kept.pop(_place(rng, kept))
     for _ in range(revision.changed):
         place = _place(rng, kept)
-        kept[place] = replace(kept[place], topics=("sonstiges",))
+        kept[place] = replace(kept[place], topics=(revision.topic,))
     for _ in range(revision.added):
-        kept.append(replace(kept[_place(rng, kept)], client_ref=None, handover=False))
+        kept.append(replace(kept[_place(rng, kept)], handover=False))
     return sorted(kept, key=lambda contact: (contact.date, contact.time, contact.carrier))
 
 
