@@ -160,7 +160,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Town:
-    """One example municipality: static files by source, areas, and what is simulated."""
+    """One example municipality: static files by source, areas, and what is simulated.
+
+    `closings` are closed days of services, `month_events` who signed, closed and released which months.
+    """
 
     key: str
     office: str
@@ -176,3 +179,4 @@ class Town:
     meetings: tuple[Gathering, ...]
     closings: Table
     grants: tuple[Grant, ...]
+    month_events: Table
