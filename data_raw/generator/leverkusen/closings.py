@@ -17,8 +17,8 @@ at | event | from | through | quartier | by | reason
 2026-11-06T10:00:00+01:00 | signed | 2026-09 | 2026-09 | opladen | Quartiersbüro Opladen |
 2026-11-06T10:00:00+01:00 | signed | 2026-09 | 2026-09 | alkenrath | Quartiersbüro Alkenrath |
 2026-11-06T10:00:00+01:00 | signed | 2026-09 | 2026-09 | steinbuechel | Quartiersbüro Steinbüchel |
-2026-11-06T10:00:00+01:00 | released | 2026-07 | 2026-07 | | Stadt Leverkusen, Fachbereich Soziales | Juli 2026 berichtigt: Nachmeldung aus Steinbüchel
-2026-11-06T10:00:00+01:00 | released | 2026-09 | 2026-09 | | Stadt Leverkusen, Fachbereich Soziales | Alle Quartiere haben September 2026 unterschrieben
+2026-11-06T10:00:00+01:00 | released | 2026-07 | 2026-07 | | Stadt Leverkusen, Fachbereich Soziales | September 2026 von allen unterschrieben; Juli 2026 um die Nachmeldung aus Steinbüchel berichtigt
+2026-11-06T10:00:00+01:00 | released | 2026-09 | 2026-09 | | Stadt Leverkusen, Fachbereich Soziales | September 2026 von allen unterschrieben; Juli 2026 um die Nachmeldung aus Steinbüchel berichtigt
 2026-11-06T10:00:00+01:00 | signed | 2026-10 | 2026-10 | wiesdorf | Caritasverband Leverkusen, Quartiersarbeit |
 2026-11-06T10:00:00+01:00 | signed | 2026-10 | 2026-10 | rheindorf | Quartiersbüro Rheindorf |
 2026-11-06T10:00:00+01:00 | signed | 2026-10 | 2026-10 | alkenrath | Quartiersbüro Alkenrath |
