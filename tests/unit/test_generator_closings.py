@@ -91,11 +91,12 @@ def test_what_was_closed_had_arrived(town: str) -> None:
             assert received_at < SECOND, file
 
 
-def test_who_signed_october_had_reported_it() -> None:
+def test_who_signed_october_had_reported_its_contacts_and_events() -> None:
     for town in TOWN_KEYS:
         arrivals = read_arrivals(town)
         signed = [event["quartier"] for event in _events(town, "signed") if event["from"] == "2026-10"]
         assert all(arrivals[OCTOBER_FILES[quartier]] < SECOND for quartier in signed)
+        assert all(received_at < SECOND for file, received_at in arrivals.items() if file.startswith("events/"))
 
 
 def test_three_deliveries_come_after_their_month_was_released() -> None:
