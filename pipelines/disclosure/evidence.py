@@ -35,6 +35,11 @@ class Statement:
         """What it is about, whatever the kind of period is called."""
         return (*self.cell[2:], self.slots)
 
+    @property
+    def key(self) -> tuple[Place, float, float]:
+        """What it says, whatever the kind of period is called."""
+        return self.place, self.low, self.high
+
 
 @dataclass(frozen=True)
 class Hidden:
@@ -72,12 +77,13 @@ def gather(
             made_of = slots(cell.period_kind, cell.period)
             if contacts is not None:
                 said = Statement(cell, made_of, max(contacts - slack, 0), contacts + slack)
-                statements[said.place, said.low, said.high] = said
+                if cell.period_kind in SHORT or said.key not in statements:
+                    statements[said.key] = said
             elif state == SUPPRESSED:
                 for each in _hidden(cell, made_of, atoms):
                     hidden[cell[2:], each.slots] = max(each, hidden.get((cell[2:], each.slots), each), key=_is_short)
         for said in _bounds(batch, slots):
-            statements[said.place, said.low, said.high] = said
+            statements.setdefault(said.key, said)
     told = tuple(statements.values())
     return Evidence(audience, structure, thresholds, atoms, _without_implied(told, atoms), tuple(hidden.values()))
 

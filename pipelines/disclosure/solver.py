@@ -16,6 +16,8 @@ from pipelines.disclosure.system import MANY, System, Target
 
 NEARLY = 1e-6
 GUESSES = 4
+# No program runs away: nothing is ever thought to be this many contacts more than it is.
+AT_MOST_MORE = 10_000
 
 
 class SolverError(Exception):
@@ -50,14 +52,18 @@ class Solver:
         self._position = np.full(len(system.floor), -1, dtype=np.int64)
         self._position[self.atoms] = np.arange(len(self.atoms))
         self._system = system
-        self._highs = _highs()
+        self._highs = quiet_highs()
         self._highs.passModel(_model(system, self.atoms, self._position))
+
+    def columns(self, target: Target) -> np.ndarray:
+        """The columns of the target's unknown atoms."""
+        positions = self._position[target.atoms]
+        return positions[positions >= 0]
 
     def vector(self, target: Target) -> np.ndarray:
         """The target's unknown atoms as an objective."""
         vector = np.zeros(len(self.atoms))
-        positions = self._position[target.atoms]
-        np.add.at(vector, positions[positions >= 0], 1.0)
+        np.add.at(vector, self.columns(target), 1.0)
         return vector
 
     def known_part(self, target: Target) -> float:
@@ -115,45 +121,69 @@ class _Search:
     def __init__(self, system: System, targets: Sequence[Target]) -> None:
         self.targets = targets
         self.solver = Solver(system)
-        self.vectors = np.array([self.solver.vector(target) for target in targets])
+        columns = [self.solver.columns(target) for target in targets]
+        self.columns = np.concatenate(columns)
+        self.starts = np.concatenate([[0], np.cumsum([len(each) for each in columns])[:-1]])
+        self.lengths = np.array([len(each) for each in columns])
         self.base = np.array([self.solver.known_part(target) for target in targets])
         self.width = np.array([target.width for target in targets])
         self.ceiling = np.array([target.ceiling for target in targets])
-        self.low = self.high = self.vectors @ system.truth[self.solver.atoms].astype(float)
+        self.low = self.high = self.sums(system.truth[self.solver.atoms].astype(float))
+        self.least, self.most = self.sums(system.floor[self.solver.atoms]), self.sums(system.roof[self.solver.atoms])
 
     def run(self) -> list[Interval]:
         """Guess in common first, then one by one."""
         generator = np.random.default_rng(len(self.targets))
         for _ in range(GUESSES):
-            open_ = ~self.is_safe()
+            open_ = ~self.is_done()
             if not open_.any():
                 break
             weights = generator.choice([-1.0, 1.0], len(self.targets)) * generator.random(len(self.targets)) * open_
-            self.see(self.solver.largest(weights @ self.vectors))
+            self.see(self.solver.largest(self.objective(weights)))
         for number in range(len(self.targets)):
-            if not self.is_safe()[number]:
+            if not self.is_done()[number]:
                 self.settle(number)
-        return [
-            Interval(target, round(low + base), round(high + base))
-            for target, low, high, base in zip(self.targets, self.low, self.high, self.base, strict=True)
-        ]
+        return [self.interval(number) for number in range(len(self.targets))]
+
+    def interval(self, number: int) -> Interval:
+        """What is known of a target: for one that the single rows give away, what they leave open."""
+        is_given_away = self.is_given_away()[number]
+        low, high = (self.least, self.most) if is_given_away else (self.low, self.high)
+        base = self.base[number]
+        return Interval(self.targets[number], round(low[number] + base), round(high[number] + base))
+
+    def sums(self, values: np.ndarray) -> np.ndarray:
+        """The targets' unknown parts, given the atoms' counts."""
+        return np.add.reduceat(values[self.columns], self.starts)
+
+    def objective(self, weights: np.ndarray) -> np.ndarray:
+        """The weighted targets as one objective."""
+        return np.bincount(self.columns, np.repeat(weights, self.lengths), minlength=len(self.solver.atoms))
 
     def is_safe(self) -> np.ndarray:
         """Which targets can be as many different counts as they need to."""
         return (self.high - self.low >= self.width - NEARLY) | (self.high + self.base >= self.ceiling - NEARLY)
+
+    def is_given_away(self) -> np.ndarray:
+        """Which targets cannot, whatever the rows say together."""
+        return (self.most - self.least < self.width) & (self.most + self.base < self.ceiling)
+
+    def is_done(self) -> np.ndarray:
+        """Which targets need no further search."""
+        return self.is_safe() | self.is_given_away()
 
     def see(self, solution: np.ndarray) -> bool:
         """Widen all intervals by a solution; False where it is not whole and so proves nothing."""
         whole = np.round(solution)
         if np.abs(solution - whole).max() > NEARLY:
             return False
-        values = self.vectors @ whole
+        values = self.sums(whole)
         self.low, self.high = np.minimum(self.low, values), np.maximum(self.high, values)
         return True
 
     def settle(self, number: int) -> None:
         """Find the largest, then the smallest count of one target, in whole numbers where the quick answer is not."""
-        vector = self.vectors[number]
+        vector = self.solver.vector(self.targets[number])
         for sign in (1.0, -1.0):
             quick = self.solver.largest(sign * vector)
             if not self.see(quick) and not self.is_settled(number, sign * float(vector @ quick), sign):
@@ -174,7 +204,8 @@ class _Quiet(highspy.Highs):
         super(highspy.Highs, self).__init__()
 
 
-def _highs() -> _Quiet:
+def quiet_highs() -> _Quiet:
+    """An empty HiGHS that says nothing and keeps to one thread."""
     highs = _Quiet()
     for name, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
         highs.setOptionValue(name, value)
@@ -187,7 +218,7 @@ def _model(system: System, atoms: np.ndarray, position: np.ndarray) -> highspy.H
     model.num_col_, model.num_row_ = len(atoms), len(system.low)
     model.col_cost_ = np.zeros(len(atoms))
     model.col_lower_ = system.floor[atoms]
-    model.col_upper_ = np.where(system.roof[atoms] >= MANY, highspy.kHighsInf, system.roof[atoms])
+    model.col_upper_ = np.minimum(system.roof[atoms], system.truth[atoms] + AT_MOST_MORE)
     model.row_lower_ = np.where(system.low <= -MANY, -highspy.kHighsInf, system.low)
     model.row_upper_ = np.where(system.high >= MANY, highspy.kHighsInf, system.high)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

@@ -1,0 +1,192 @@
+"""Which cells of a batch the steering group does not see: small ones, their complements, what an attack still finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+
+from pipelines.disclosure.atoms import ELSEWHERE, Atoms
+from pipelines.disclosure.attack import attack_unit, known_atoms
+from pipelines.disclosure.block import Block
+from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
+from pipelines.disclosure.evidence import SHORT, SlotsOf, gather
+from pipelines.disclosure.pieces import Piece, Pieces, State
+from pipelines.disclosure.rules import rules
+from pipelines.disclosure.system import Row
+from pipelines.disclosure.units import units_of
+from settings import Disclosure
+
+ROUNDS = 8
+TOTAL_BLOCK = ("total",)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is to be protected: the rows with is_sensitive and is_small, beside what was published before.
+
+    `attackers` are the quartiers each attacker knows, the first being nobody's.
+    """
+
+    past: Sequence[Published]
+    rows: pl.DataFrame
+    exact: Published
+    structure: Structure
+    thresholds: Disclosure
+    atoms: Atoms
+    attackers: Sequence[frozenset[str]]
+
+    @property
+    def quarters(self) -> set:
+        """The quarters in which something is new."""
+        short = self.rows.filter(pl.col("period_kind").is_in(SHORT))
+        return {quarter_of(period) for period in short["period"].unique()}
+
+    def width(self, is_sensitive: bool) -> int:  # noqa: FBT001
+        """How many counts a hidden cell must be able to be."""
+        return self.thresholds.sensitive_contacts if is_sensitive else self.thresholds.minimum_contacts
+
+
+def hidden_rows(batch: Batch) -> set[int]:
+    """The numbers of the batch's rows, months and quarters only, that must not show their count."""
+    pieces = _pieces(batch)
+    for _ in range(ROUNDS):
+        _protect_blocks(pieces, batch)
+        found = _attacked(pieces, batch)
+        if not any([_hide_breakdown(pieces, cell) for cell in found]):
+            break
+    return {row for piece in pieces if piece.state is State.HIDDEN for row in piece.rows}
+
+
+def _pieces(batch: Batch) -> Pieces:
+    pieces = Pieces(batch.atoms)
+    sensitive = set(batch.structure.sensitive.iter_rows())
+    for each in batch.past:
+        slots = SlotsOf(batch.atoms, each.versions)
+        for *key, contacts, state in _short(each.rows, batch).select(*KEY, "contacts", "state").iter_rows():
+            cell = Cell(*key)
+            if contacts is not None or state == SUPPRESSED:
+                shown = State.HIDDEN if contacts is None else State.SHOWN
+                width = batch.width((cell.dimension, cell.category) in sensitive)
+                pieces.add(cell, slots(cell.period_kind, cell.period), state=shown, width=width)
+    slots = SlotsOf(batch.atoms, batch.exact.versions)
+    rows = _short(batch.rows.with_row_index("number"), batch).filter(pl.col("contacts").is_not_null())
+    for *key, number, is_small, is_sensitive in rows.select(*KEY, "number", "is_small", "is_sensitive").iter_rows():
+        cell = Cell(*key)
+        state = State.HIDDEN if is_small else State.OPEN
+        pieces.add(
+            cell, slots(cell.period_kind, cell.period), state=state, width=batch.width(is_sensitive), row=number
+        )
+    _add_rests(pieces, batch, sensitive)
+    _add_pairs(pieces, batch, slots)
+    return pieces
+
+
+def _short(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The months and quarters in which something is new."""
+    quarter = pl.col("period").dt.truncate("1q")
+    return rows.filter(pl.col("period_kind").is_in(SHORT) & quarter.is_in(list(batch.quarters)))
+
+
+def _add_rests(pieces: Pieces, batch: Batch, sensitive: set) -> None:
+    """Small counts that lie in no quartier can be told from the municipality and its quartiers."""
+    atoms = batch.atoms
+    for slot, month in atoms.month_of.items():
+        for (dimension, category), place in atoms.categories.items():
+            atom = atoms.ids[-1, slot, [place]]
+            width = batch.width((dimension, category) in sensitive)
+            if quarter_of(month) in batch.quarters and atom[0] >= 0 and 0 < atoms.truth[atom[0]] < width:
+                cell = Cell("month", month, "elsewhere", ELSEWHERE, dimension, category)
+                pieces.add_virtual(cell, atom, width=width)
+
+
+def _add_pairs(pieces: Pieces, batch: Batch, slots: SlotsOf) -> None:
+    """Two months whose small sum a longer sum over time would tell, where one of them is hidden."""
+    for piece in [piece for piece in pieces if piece.cell.period_kind == "month" and piece.state is State.HIDDEN]:
+        quarter = slots("quarter", quarter_of(piece.cell.period))
+        for pair in pairwise(quarter):
+            summed = batch.atoms.under_cell(piece.cell[2:], pair)
+            inside = batch.atoms.under_cell(piece.cell[2:], [slot for slot in pair])
+            if set(piece.atoms) <= set(inside) and 0 < batch.atoms.truth[summed].sum() < piece.width:
+                pieces.add_virtual(piece.cell._replace(period_kind="pair"), summed, width=piece.width)
+
+
+def _protect_blocks(pieces: Pieces, batch: Batch) -> None:
+    """Totals first; a breakdown is protected together with the totals that are hidden."""
+    known = [np.flatnonzero(known_atoms(batch.atoms, each)) for each in batch.attackers]
+    by_quarter: dict = {}
+    for piece in pieces:
+        by_quarter.setdefault(quarter_of(piece.cell.period), {}).setdefault(piece.block, []).append(piece)
+    for quarter, blocks in sorted(by_quarter.items()):
+        slots = [slot for slot, month in batch.atoms.month_of.items() if quarter_of(month) == quarter]
+        told = list(rules(batch.atoms, slots))
+        totals = blocks.pop(TOTAL_BLOCK, [])
+        _protect_block(totals, [], told, batch, known)
+        for _, block in sorted(blocks.items()):
+            has_hidden_totals = any(piece.state is State.HIDDEN for piece in totals)
+            _protect_block(block, totals if has_hidden_totals else [], told, batch, known)
+
+
+def _protect_block(
+    block: list[Piece], totals: list[Piece], told: list[Row], batch: Batch, known: list[np.ndarray]
+) -> None:
+    if not any(piece.state is State.HIDDEN for piece in block):
+        return
+    inside = np.unique(np.concatenate([piece.atoms for piece in block]))
+    total = batch.atoms.categories.get(("total", "total"))
+    rows = [row for row in told if _is_about(row, inside)] if total is not None else []
+    fixed = [Piece(each.cell, each.atoms, each.count, each.width, _fixed(each.state)) for each in totals]
+    Block([*block, *fixed], rows, batch.atoms.truth, known).protect()
+
+
+def _fixed(state: State) -> State:
+    return State.HIDDEN if state is State.HIDDEN else State.SHOWN
+
+
+def _is_about(row: Row, inside: np.ndarray) -> bool:
+    """Whether the row's parts lie in the breakdown."""
+    return bool(np.isin(row.plus, inside).any())
+
+
+def _attacked(pieces: Pieces, batch: Batch) -> list[Cell]:
+    """What all attackers find in the quarters that changed."""
+    hidden = {row for piece in pieces if piece.state is State.HIDDEN for row in piece.rows}
+    numbered = batch.rows.with_row_index("number")
+    is_hidden = pl.col("number").is_in(list(hidden))
+    shown = numbered.with_columns(
+        contacts=pl.when(is_hidden).then(None).otherwise(pl.col("contacts")),
+        state=pl.when(is_hidden).then(pl.lit(SUPPRESSED)).otherwise(pl.col("state")),
+    )
+    now = Published(batch.exact.batch, _short(shown, batch), batch.exact.exact, batch.exact.versions)
+    past = [Published(each.batch, _short(each.rows, batch), each.exact, each.versions) for each in batch.past]
+    evidence = gather([*past, now], audience="steering", structure=batch.structure, thresholds=batch.thresholds)
+    found = [
+        interval.target.name
+        for unit in units_of(evidence)
+        for known in batch.attackers
+        for interval in attack_unit(evidence, unit, known)
+        if interval.is_exact or interval.is_narrow
+    ]
+    return sorted(set(found))  # type: ignore[type-var]
+
+
+def _hide_breakdown(pieces: Pieces, cell: Cell) -> bool:
+    """Hide the breakdown of a found cell for its area and period, else for its quarter and all areas; True if any."""
+    wider = [
+        lambda other: other.dimension == cell.dimension
+        and (other.area_kind, other.area) == (cell.area_kind, cell.area)
+        and other[:2] == cell[:2],
+        lambda other: other.dimension == cell.dimension and other[:2] == cell[:2],
+        lambda other: other.dimension == cell.dimension and quarter_of(other.period) == quarter_of(cell.period),
+        lambda other: quarter_of(other.period) == quarter_of(cell.period),
+    ]
+    for is_meant in wider:
+        chosen = [piece for piece in pieces if piece.state is State.OPEN and is_meant(piece.cell)]
+        for piece in chosen:
+            piece.state = State.HIDDEN
+        if chosen:
+            return True
+    return False
