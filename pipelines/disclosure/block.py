@@ -28,14 +28,22 @@ class Block:
     """
 
     def __init__(
-        self, pieces: Sequence[Piece], rows: Sequence[Row], truth: np.ndarray, insiders: Sequence[np.ndarray]
+        self,
+        pieces: Sequence[Piece],
+        rows: Sequence[Row],
+        truth: np.ndarray,
+        *,
+        insiders: Sequence[np.ndarray],
+        leaves: Sequence[np.ndarray],
     ) -> None:
-        """Take the pieces, the rows of `rules`, the true counts and for every attacker the atoms that are known."""
+        """Take the pieces, the rows of `rules`, the true counts, and as atoms what every attacker knows, and leaves."""
         self.pieces = list(pieces)
         self.atoms = np.unique(np.concatenate([piece.atoms for piece in pieces]))
         self._position = {int(atom): number for number, atom in enumerate(self.atoms)}
         self._truth = truth[self.atoms].astype(float)
         self.insiders = [np.isin(self.atoms, known) for known in insiders]
+        self._by_leaf = [np.flatnonzero(np.isin(self.atoms, leaf)) for leaf in leaves]
+        self._by_leaf = [leaf for leaf in self._by_leaf if len(leaf)]
         self._sums = [self._columns(piece.atoms) for piece in self.pieces]
         size, count = len(self.atoms), len(self.pieces)
         self._above, self._below = np.arange(size, size + count), np.arange(size + count, size + 2 * count)
@@ -91,23 +99,53 @@ class Block:
             self._see(self._solve(cost, is_tight=True))
         if number not in self._open(attacker):
             return True
-        piece, low, high = self.pieces[number], self._low[attacker, number], self._high[attacker, number]
-        for least, most in ((low + piece.width, MANY), (-MANY, high - piece.width)):
-            solution = self._moved(number, least, most)
+        for leaf in [*self._leaves_of(attacker, number), None]:
+            self._become(attacker, only=leaf)
+            is_safe = self._hide_for(attacker, number)
+            self._become(attacker)
+            if is_safe:
+                return True
+        return False
+
+    def _hide_for(self, attacker: int, number: int) -> bool:
+        """Hide what lets a piece move up far enough, or down, or down as far as it goes and then up."""
+        width = self.pieces[number].width
+        for is_up in (True, False, True):
+            low, high = self._low[attacker, number], self._high[attacker, number]
+            furthest = self._furthest(number, is_up=is_up)
+            bounds = (min(low + width, furthest), MANY) if is_up else (0.0, max(high - width, furthest))
+            solution = self._moved(number, *bounds)
             if solution is not None:
                 self._hide_moved(solution)
                 self._see(solution)
-                return number not in self._open(attacker)
+            if number not in self._open(attacker):
+                return True
         return False
+
+    def _furthest(self, number: int, *, is_up: bool) -> float:
+        """How far a piece could move if everything open were hidden."""
+        cost = np.zeros(self._columns_count)
+        cost[self._sums[number]] = -1.0 if is_up else 1.0
+        solution = self._solve(cost, is_tight=False)
+        return self.pieces[number].count if solution is None else float(solution[self._sums[number]].sum())
+
+    def _leaves_of(self, attacker: int, number: int) -> list[np.ndarray]:
+        """The atoms of each single leaf of a piece that the attacker does not know, the largest first.
+
+        Counts that move in one leaf only are safe from everybody else's knowledge at once.
+        """
+        sums = self._sums[number]
+        inside = [leaf for leaf in self._by_leaf if np.isin(sums, leaf).any() and not self.insiders[attacker][leaf].all()]
+        return sorted(inside, key=lambda leaf: -self._truth[sums[np.isin(sums, leaf)]].sum())
 
     def _moved(self, number: int, least: float, most: float) -> np.ndarray | None:
         """The cheapest solution in which a piece lies in these bounds; None where there is none."""
-        self._highs.changeRowBounds(number, max(least, 0), most if most < MANY else FREE)
+        self._highs.changeRowBounds(number, least, most if most < MANY else FREE)
         cost = np.zeros(self._columns_count)
         prices = [piece.cost if piece.state is State.OPEN else 0.0 for piece in self.pieces]
         cost[self._above] = cost[self._below] = prices
         try:
-            return None if most < 0 else self._solve(cost, is_tight=False)
+            return self._solve(cost, is_tight=False)
         finally:
             self._highs.changeRowBounds(number, -FREE, FREE)
 
@@ -147,9 +185,11 @@ class Block:
                 self._low[attacker] = np.minimum(self._low[attacker], values)
                 self._high[attacker] = np.maximum(self._high[attacker], values)
 
-    def _become(self, attacker: int) -> None:
-        """Know what the attacker knows."""
+    def _become(self, attacker: int, only: np.ndarray | None = None) -> None:
+        """Know what the attacker knows; with `only`, everything but these columns."""
         known = self.insiders[attacker]
+        if only is not None:
+            known = known | ~np.isin(np.arange(len(self.atoms)), only)
         columns = np.arange(len(self.atoms), dtype=np.int32)
         least, most = np.where(known, self._truth, 0.0), self._truth + np.where(known, 0, AT_MOST_MORE)
         self._highs.changeColsBounds(len(columns), columns, least, most)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
-from pipelines.disclosure.atoms import ELSEWHERE, Atoms
+from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.attack import attack_unit, known_atoms
 from pipelines.disclosure.block import Block
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
@@ -17,6 +17,7 @@ from pipelines.disclosure.evidence import SHORT, SlotsOf, gather
 from pipelines.disclosure.pieces import Piece, Pieces, State
 from pipelines.disclosure.rules import rules
 from pipelines.disclosure.system import Row
+from pipelines.disclosure.targets import REST_WIDTH, rests
 from pipelines.disclosure.units import units_of
 from settings import Disclosure
 
@@ -55,8 +56,10 @@ def hidden_rows(batch: Batch) -> set[int]:
     pieces = _pieces(batch)
     for _ in range(ROUNDS):
         _protect_blocks(pieces, batch)
-        found = _attacked(pieces, batch)
-        if not any([_hide_breakdown(pieces, cell) for cell in found]):
+        open_ = [piece for piece in pieces if piece.state is State.OPEN]
+        for piece in {id(each): each for cell in _attacked(pieces, batch) for each in _breakdown(open_, cell)}.values():
+            piece.state = State.HIDDEN
+        if len(open_) == sum(piece.state is State.OPEN for piece in open_):
             break
     return {row for piece in pieces if piece.state is State.HIDDEN for row in piece.rows}
 
@@ -93,14 +96,11 @@ def _short(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 def _add_rests(pieces: Pieces, batch: Batch, sensitive: set) -> None:
     """Small counts that lie in no quartier can be told from the municipality and its quartiers."""
-    atoms = batch.atoms
-    for slot, month in atoms.month_of.items():
-        for (dimension, category), place in atoms.categories.items():
-            atom = atoms.ids[-1, slot, [place]]
-            width = batch.width((dimension, category) in sensitive)
-            if quarter_of(month) in batch.quarters and atom[0] >= 0 and 0 < atoms.truth[atom[0]] < width:
-                cell = Cell("month", month, "elsewhere", ELSEWHERE, dimension, category)
-                pieces.add_virtual(cell, atom, width=width)
+    slots = [slot for slot, month in batch.atoms.month_of.items() if quarter_of(month) in batch.quarters]
+    for cell, summed in rests(batch.atoms, slots):
+        width = batch.width((cell.dimension, cell.category) in sensitive)
+        if 0 < batch.atoms.truth[summed].sum() < width:
+            pieces.add_virtual(cell, summed, width=REST_WIDTH)
 
 
 def _add_pairs(pieces: Pieces, batch: Batch, slots: SlotsOf) -> None:
@@ -133,13 +133,14 @@ def _protect_blocks(pieces: Pieces, batch: Batch) -> None:
 def _protect_block(
     block: list[Piece], totals: list[Piece], told: list[Row], batch: Batch, known: list[np.ndarray]
 ) -> None:
-    if not any(piece.state is State.HIDDEN for piece in block):
+    if not any(piece.state is State.HIDDEN for piece in [*block, *totals]):
         return
     inside = np.unique(np.concatenate([piece.atoms for piece in block]))
     total = batch.atoms.categories.get(("total", "total"))
     rows = [row for row in told if _is_about(row, inside)] if total is not None else []
     fixed = [Piece(each.cell, each.atoms, each.count, each.width, _fixed(each.state)) for each in totals]
-    Block([*block, *fixed], rows, batch.atoms.truth, known).protect()
+    leaves = [ids[ids >= 0] for ids in batch.atoms.ids]
+    Block([*block, *fixed], rows, batch.atoms.truth, insiders=known, leaves=leaves).protect()
 
 
 def _fixed(state: State) -> State:
@@ -173,20 +174,11 @@ def _attacked(pieces: Pieces, batch: Batch) -> list[Cell]:
     return sorted(set(found))  # type: ignore[type-var]
 
 
-def _hide_breakdown(pieces: Pieces, cell: Cell) -> bool:
-    """Hide the breakdown of a found cell for its area and period, else for its quarter and all areas; True if any."""
-    wider = [
-        lambda other: other.dimension == cell.dimension
-        and (other.area_kind, other.area) == (cell.area_kind, cell.area)
-        and other[:2] == cell[:2],
-        lambda other: other.dimension == cell.dimension and other[:2] == cell[:2],
-        lambda other: other.dimension == cell.dimension and quarter_of(other.period) == quarter_of(cell.period),
-        lambda other: quarter_of(other.period) == quarter_of(cell.period),
-    ]
-    for is_meant in wider:
-        chosen = [piece for piece in pieces if piece.state is State.OPEN and is_meant(piece.cell)]
-        for piece in chosen:
-            piece.state = State.HIDDEN
-        if chosen:
-            return True
-    return False
+def _breakdown(open_: list[Piece], cell: Cell) -> list[Piece]:
+    """What of a found cell's breakdown can still be hidden: in its area and period, else in its quarter, else all."""
+    quarter = quarter_of(cell.period)
+    near = [piece for piece in open_ if quarter_of(piece.cell.period) == quarter]
+    same = [piece for piece in near if piece.cell.dimension == cell.dimension]
+    there = [piece for piece in same if piece.cell[:4] == cell[:4]]
+    totals = [piece for piece in near if piece.cell[:5] == (*cell[:4], "total")]
+    return there or totals or [piece for piece in same if piece.cell[:2] == cell[:2]] or same or near

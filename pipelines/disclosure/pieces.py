@@ -20,7 +20,7 @@ from pipelines.disclosure.cells import Cell
 KIND_COST = {"month": 1.0, "quarter": 4.0}
 AREA_COST = {"quartier": 1.0, "district": 1.5, "municipality": 2.5}
 TOTAL_COST = 4.0
-ZERO_COST = 0.05
+ZERO_COST = 0.3
 
 
 class State(Enum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from pipelines.disclosure.atoms import ELSEWHERE
-from pipelines.disclosure.cells import Cell, quarter_of
+from pipelines.disclosure.atoms import ELSEWHERE, Atoms
+from pipelines.disclosure.cells import Cell
 from pipelines.disclosure.evidence import Evidence
 from pipelines.disclosure.system import MANY, Target
 from pipelines.disclosure.units import Unit
@@ -15,55 +15,59 @@ from pipelines.disclosure.units import Unit
 # Council: a count that can only be 4 or fewer must be able to be 3 different counts.
 COUNCIL_WIDTH = 2
 COUNCIL_CEILING = 5
-Aim = tuple[Cell, tuple[int, ...], bool]
+# What lies in no quartier is no cell; it is enough that its breakdown cannot be told.
+REST_WIDTH = 1
+REST = "elsewhere"
+TOLD = ("total", "service")
 
 
 def targets_of(evidence: Evidence, unit: Unit, known: frozenset[str]) -> Iterator[Target]:
     """The targets of one unit for someone who knows these quartiers exactly; what lies wholly in them is none."""
-    atoms = evidence.atoms
-    own = [number for number, leaf in enumerate(atoms.leaves) if leaf in known]
-    is_council = evidence.audience == "council"
-    sensitive = set(evidence.structure.sensitive.iter_rows())
-    for cell, slots, is_always in _aims(evidence, unit):
-        subject = cell.dimension, cell.category
-        if subject not in atoms.categories:
-            continue
-        leaves = atoms.under.get((cell.area_kind, cell.area), [len(atoms.leaves) - 1])
-        summed = atoms.of(leaves, slots, [atoms.categories[subject]])
-        foreign = atoms.of([leaf for leaf in leaves if leaf not in own], slots, [atoms.categories[subject]])
-        count = atoms.truth[summed].sum()
-        if is_council:
-            if len(foreign) and count < COUNCIL_CEILING:
-                yield Target(cell, summed, COUNCIL_WIDTH, COUNCIL_CEILING)
-            continue
-        thresholds = evidence.thresholds
-        width = thresholds.sensitive_contacts if subject in sensitive else thresholds.minimum_contacts
-        if len(foreign) and (is_always or 0 < count < width):
-            yield Target(cell, summed, width, MANY)
+    own = [number for number, leaf in enumerate(evidence.atoms.leaves) if leaf in known]
+    aims = _council(evidence, unit) if evidence.audience == "council" else _steering(evidence, unit)
+    for target in aims:
+        if not len(own) or not np.isin(target.atoms, evidence.atoms.of(own, unit.slots, _all(evidence.atoms))).all():
+            yield target
 
 
-def _aims(evidence: Evidence, unit: Unit) -> Iterator[Aim]:
-    """Cells with their slots, and whether they are targets whatever their count."""
+def rests(atoms: Atoms, slots: Iterable[int]) -> Iterator[tuple[Cell, np.ndarray]]:
+    """What the municipality counts beside its quartiers: every month's breakdowns, with their atoms."""
+    for slot in slots:
+        for (dimension, category), place in atoms.categories.items():
+            summed = atoms.of([len(atoms.leaves) - 1], [slot], [place])
+            if len(summed) and dimension not in TOLD:
+                yield Cell("month", atoms.month_of[slot], REST, ELSEWHERE, dimension, category), summed
+
+
+def _steering(evidence: Evidence, unit: Unit) -> Iterator[Target]:
+    """Hidden months and quarters; two months in sum, and what lies in no quartier, where that is little."""
+    atoms, sensitive = evidence.atoms, set(evidence.structure.sensitive.iter_rows())
+
+    def width(cell: Cell) -> int:
+        is_sensitive = (cell.dimension, cell.category) in sensitive
+        return evidence.thresholds.sensitive_contacts if is_sensitive else evidence.thresholds.minimum_contacts
+
     for hidden in unit.hidden:
-        yield hidden.cell, hidden.slots, hidden.is_short
-    if evidence.audience == "council":
-        for said in unit.statements:
-            if said.low < COUNCIL_CEILING:
-                yield said.cell, said.slots, False
-    yield from _elsewhere(evidence, unit)
+        summed = atoms.under_cell(hidden.cell[2:], hidden.slots)
+        if len(summed) and (hidden.is_short or 0 < atoms.truth[summed].sum() < width(hidden.cell)):
+            yield Target(hidden.cell, summed, width(hidden.cell), MANY)
+    for cell, summed in rests(atoms, unit.slots):
+        if 0 < atoms.truth[summed].sum() < width(cell):
+            yield Target(cell, summed, REST_WIDTH, MANY)
 
 
-def _elsewhere(evidence: Evidence, unit: Unit) -> Iterator[Aim]:
-    """What the municipality counts beside its quartiers, month by month and in a quarter."""
+def _council(evidence: Evidence, unit: Unit) -> Iterator[Target]:
+    """Whatever counts 4 or fewer, shown or not."""
     atoms = evidence.atoms
-    in_quarter: dict = {}
-    for slot in unit.slots:
-        if (atoms.ids[-1, slot] >= 0).any():
-            in_quarter.setdefault(quarter_of(atoms.month_of[slot]), []).append(slot)
-    for quarter, slots in in_quarter.items():
-        for dimension, category in atoms.categories:
-            for slot in slots:
-                yield Cell("month", atoms.month_of[slot], "elsewhere", ELSEWHERE, dimension, category), (slot,), False
-            if len({atoms.month_of[slot] for slot in slots}) == len(slots) > 1:
-                cell = Cell("quarter", quarter, "elsewhere", ELSEWHERE, dimension, category)
-                yield cell, tuple(slots), False
+    shown = [(said.cell, said.slots) for said in unit.statements if said.low < COUNCIL_CEILING]
+    for cell, slots in [*shown, *((hidden.cell, hidden.slots) for hidden in unit.hidden)]:
+        summed = atoms.under_cell(cell[2:], slots)
+        if len(summed) and atoms.truth[summed].sum() < COUNCIL_CEILING:
+            yield Target(cell, summed, COUNCIL_WIDTH, COUNCIL_CEILING)
+    for cell, summed in rests(atoms, unit.slots):
+        if 0 < atoms.truth[summed].sum() < COUNCIL_CEILING:
+            yield Target(cell, summed, REST_WIDTH, COUNCIL_CEILING)
+
+
+def _all(atoms: Atoms) -> range:
+    return range(len(atoms.categories))
