@@ -84,7 +84,12 @@ def map_statements(atoms: Atoms, statements: Sequence[Statement]) -> Iterator[Ro
 
 def known_atoms(atoms: Atoms, known: frozenset[str]) -> np.ndarray:
     """Which atoms lie in the known quartiers."""
-    mask = np.zeros(len(atoms.truth), dtype=bool)
     leaves = [number for number, leaf in enumerate(atoms.leaves) if leaf in known]
-    mask[atoms.of(leaves, range(len(atoms.slots)), range(len(atoms.categories)))] = True
+    return atoms_mask(atoms, atoms.of(leaves, range(len(atoms.slots)), range(len(atoms.categories))))
+
+
+def atoms_mask(atoms: Atoms, chosen: np.ndarray) -> np.ndarray:
+    """A mark for each atom, set for the chosen ones."""
+    mask = np.zeros(len(atoms.truth), dtype=bool)
+    mask[chosen] = True
     return mask

@@ -10,11 +10,11 @@ import numpy as np
 import polars as pl
 
 from pipelines.disclosure.atoms import Atoms
-from pipelines.disclosure.attack import attack_unit, known_atoms
-from pipelines.disclosure.block import Block
+from pipelines.disclosure.attack import atoms_mask, attack_unit, known_atoms
+from pipelines.disclosure.block import Block, Scene
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
 from pipelines.disclosure.evidence import SHORT, SlotsOf, gather
-from pipelines.disclosure.pieces import Piece, Pieces, State
+from pipelines.disclosure.pieces import Aim, Piece, Pieces, State
 from pipelines.disclosure.rules import rules
 from pipelines.disclosure.system import Row
 from pipelines.disclosure.targets import REST_WIDTH, rests
@@ -61,11 +61,11 @@ def hidden_rows(batch: Batch) -> set[int]:
             piece.state = State.HIDDEN
         if len(open_) == sum(piece.state is State.OPEN for piece in open_):
             break
-    return {row for piece in pieces if piece.state is State.HIDDEN for row in piece.rows}
+    return pieces.hidden_rows
 
 
 def _pieces(batch: Batch) -> Pieces:
-    pieces = Pieces(batch.atoms)
+    pieces = Pieces(batch.atoms, slack=0)
     sensitive = set(batch.structure.sensitive.iter_rows())
     for each in batch.past:
         slots = SlotsOf(batch.atoms, each.versions)
@@ -73,16 +73,16 @@ def _pieces(batch: Batch) -> Pieces:
             cell = Cell(*key)
             if contacts is not None or state == SUPPRESSED:
                 shown = State.HIDDEN if contacts is None else State.SHOWN
-                width = batch.width((cell.dimension, cell.category) in sensitive)
-                pieces.add(cell, slots(cell.period_kind, cell.period), state=shown, width=width)
+                aim = Aim(batch.width((cell.dimension, cell.category) in sensitive))
+                summed = batch.atoms.under_cell(cell[2:], slots(cell.period_kind, cell.period))
+                pieces.add(cell, summed, aim=aim, state=shown)
     slots = SlotsOf(batch.atoms, batch.exact.versions)
     rows = _short(batch.rows.with_row_index("number"), batch).filter(pl.col("contacts").is_not_null())
     for *key, number, is_small, is_sensitive in rows.select(*KEY, "number", "is_small", "is_sensitive").iter_rows():
         cell = Cell(*key)
         state = State.HIDDEN if is_small else State.OPEN
-        pieces.add(
-            cell, slots(cell.period_kind, cell.period), state=state, width=batch.width(is_sensitive), row=number
-        )
+        summed = batch.atoms.under_cell(cell[2:], slots(cell.period_kind, cell.period))
+        pieces.add(cell, summed, aim=Aim(batch.width(is_sensitive)), state=state, row=number)
     _add_rests(pieces, batch, sensitive)
     _add_pairs(pieces, batch, slots)
     return pieces
@@ -100,7 +100,7 @@ def _add_rests(pieces: Pieces, batch: Batch, sensitive: set) -> None:
     for cell, summed in rests(batch.atoms, slots):
         width = batch.width((cell.dimension, cell.category) in sensitive)
         if 0 < batch.atoms.truth[summed].sum() < width:
-            pieces.add_virtual(cell, summed, width=REST_WIDTH)
+            pieces.add_new(cell, summed, aim=Aim(REST_WIDTH))
 
 
 def _add_pairs(pieces: Pieces, batch: Batch, slots: SlotsOf) -> None:
@@ -109,14 +109,12 @@ def _add_pairs(pieces: Pieces, batch: Batch, slots: SlotsOf) -> None:
         quarter = slots("quarter", quarter_of(piece.cell.period))
         for pair in pairwise(quarter):
             summed = batch.atoms.under_cell(piece.cell[2:], pair)
-            inside = batch.atoms.under_cell(piece.cell[2:], [slot for slot in pair])
-            if set(piece.atoms) <= set(inside) and 0 < batch.atoms.truth[summed].sum() < piece.width:
-                pieces.add_virtual(piece.cell._replace(period_kind="pair"), summed, width=piece.width)
+            if set(piece.atoms) <= set(summed) and 0 < batch.atoms.truth[summed].sum() < piece.aim.width:
+                pieces.add_new(piece.cell._replace(period_kind="pair"), summed, aim=piece.aim)
 
 
 def _protect_blocks(pieces: Pieces, batch: Batch) -> None:
     """Totals first; a breakdown is protected together with the totals that are hidden."""
-    known = [np.flatnonzero(known_atoms(batch.atoms, each)) for each in batch.attackers]
     by_quarter: dict = {}
     for piece in pieces:
         by_quarter.setdefault(quarter_of(piece.cell.period), {}).setdefault(piece.block, []).append(piece)
@@ -124,39 +122,31 @@ def _protect_blocks(pieces: Pieces, batch: Batch) -> None:
         slots = [slot for slot, month in batch.atoms.month_of.items() if quarter_of(month) == quarter]
         told = list(rules(batch.atoms, slots))
         totals = blocks.pop(TOTAL_BLOCK, [])
-        _protect_block(totals, [], told, batch, known)
+        _protect_block(totals, [], told, batch)
         for _, block in sorted(blocks.items()):
             has_hidden_totals = any(piece.state is State.HIDDEN for piece in totals)
-            _protect_block(block, totals if has_hidden_totals else [], told, batch, known)
+            _protect_block(block, totals if has_hidden_totals else [], told, batch)
 
 
-def _protect_block(
-    block: list[Piece], totals: list[Piece], told: list[Row], batch: Batch, known: list[np.ndarray]
-) -> None:
-    if not any(piece.state is State.HIDDEN for piece in [*block, *totals]):
+def _protect_block(block: list[Piece], totals: list[Piece], told: list[Row], batch: Batch) -> None:
+    if not any(piece.is_aim for piece in [*block, *totals]):
         return
-    inside = np.unique(np.concatenate([piece.atoms for piece in block]))
-    total = batch.atoms.categories.get(("total", "total"))
-    rows = [row for row in told if _is_about(row, inside)] if total is not None else []
-    fixed = [Piece(each.cell, each.atoms, each.count, each.width, _fixed(each.state)) for each in totals]
-    leaves = [ids[ids >= 0] for ids in batch.atoms.ids]
-    Block([*block, *fixed], rows, batch.atoms.truth, insiders=known, leaves=leaves).protect()
-
-
-def _fixed(state: State) -> State:
-    return State.HIDDEN if state is State.HIDDEN else State.SHOWN
-
-
-def _is_about(row: Row, inside: np.ndarray) -> bool:
-    """Whether the row's parts lie in the breakdown."""
-    return bool(np.isin(row.plus, inside).any())
+    mask = atoms_mask(batch.atoms, np.concatenate([piece.atoms for piece in block]))
+    rows = [row for row in told if mask[row.plus].any()]
+    scene = Scene(
+        truth=batch.atoms.truth,
+        rows=rows,
+        free=np.ones(len(batch.atoms.truth), dtype=bool),
+        insiders=[known_atoms(batch.atoms, each) for each in batch.attackers],
+        leaves=[atoms_mask(batch.atoms, ids[ids >= 0]) for ids in batch.atoms.ids],
+    )
+    Block([*block, *(piece.told() for piece in totals)], scene).protect()
 
 
 def _attacked(pieces: Pieces, batch: Batch) -> list[Cell]:
     """What all attackers find in the quarters that changed."""
-    hidden = {row for piece in pieces if piece.state is State.HIDDEN for row in piece.rows}
     numbered = batch.rows.with_row_index("number")
-    is_hidden = pl.col("number").is_in(list(hidden))
+    is_hidden = pl.col("number").is_in(list(pieces.hidden_rows))
     shown = numbered.with_columns(
         contacts=pl.when(is_hidden).then(None).otherwise(pl.col("contacts")),
         state=pl.when(is_hidden).then(pl.lit(SUPPRESSED)).otherwise(pl.col("state")),

@@ -1,4 +1,4 @@
-"""The cells of a unit as a protector sees them: shown for good, still open, or hidden.
+"""The cells of some quarters as a protector sees them: shown for good, still open, or hidden.
 
 Cells that sum the same atoms are one piece, whatever they are called: a district with one quartier, or a quarter that
 was published again although nothing in it changed.
@@ -6,7 +6,7 @@ was published again although nothing in it changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from math import log10
@@ -15,9 +15,10 @@ import numpy as np
 
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.cells import Cell
+from pipelines.disclosure.system import MANY
 
 # What it costs a reader to miss a cell. A quarter is what longer sums are put together from.
-KIND_COST = {"month": 1.0, "quarter": 4.0}
+KIND_COST = {"month": 1.0, "quarter": 4.0, "year": 4.0}
 AREA_COST = {"quartier": 1.0, "district": 1.5, "municipality": 2.5}
 TOTAL_COST = 4.0
 ZERO_COST = 0.3
@@ -31,27 +32,47 @@ class State(Enum):
     HIDDEN = "hidden"
 
 
+@dataclass(frozen=True)
+class Aim:
+    """How many counts a piece must be able to be, or how large; and whether that holds for it while it is shown."""
+
+    width: int
+    ceiling: float = MANY
+    is_always: bool = False
+
+
 @dataclass
 class Piece:
-    """One count: its atoms, its true count, how many counts it must be able to be once hidden, and its rows.
+    """One count: its atoms, its true count, what is said of it where it is shown, its aim and its rows.
 
-    `block` is the breakdown it belongs to, a topic being a breakdown of its own. `is_virtual` is never a row: two
-    months in sum, or what lies in no quartier.
+    `block` is the breakdown it belongs to, a topic being a breakdown of its own.
     """
 
     cell: Cell
     atoms: np.ndarray
     count: int
-    width: int
+    slack: int
+    aim: Aim
     state: State
     rows: list[int] = field(default_factory=list)
-    is_virtual: bool = False
 
     @property
     def block(self) -> tuple[str, ...]:
         """The breakdown it is protected with."""
         is_topic = self.cell.dimension == "topic"
         return (self.cell.dimension, self.cell.category) if is_topic else (self.cell.dimension,)
+
+    @property
+    def said(self) -> tuple[int, int]:
+        """The smallest and the largest count that what is shown allows: with slack, the count was rounded."""
+        base = 2 * self.slack + 1
+        shown = (self.count + self.slack) // base * base
+        return max(shown - self.slack, 0), shown + self.slack
+
+    @property
+    def is_aim(self) -> bool:
+        """Whether somebody tries to find it out."""
+        return self.aim.is_always or self.state is State.HIDDEN
 
     @property
     def cost(self) -> float:
@@ -61,44 +82,48 @@ class Piece:
         weight *= TOTAL_COST if cell.dimension == "total" else 1.0
         return weight * (1 + log10(1 + self.count) if self.count else ZERO_COST)
 
+    def told(self) -> Piece:
+        """The piece as something given: it can be hidden no more."""
+        state = State.HIDDEN if self.state is State.HIDDEN else State.SHOWN
+        return Piece(self.cell, self.atoms, self.count, self.slack, self.aim, state)
+
 
 class Pieces:
-    """All pieces of some units, found by their atoms."""
+    """All pieces of some quarters, found by their atoms."""
 
-    def __init__(self, atoms: Atoms) -> None:
-        """Start without pieces."""
+    def __init__(self, atoms: Atoms, *, slack: int) -> None:
+        """Start without pieces; `slack` is how far a shown count may be from the true one."""
         self.atoms = atoms
+        self.slack = slack
         self._by_atoms: dict[bytes, Piece] = {}
 
-    def __iter__(self) -> Iterable[Piece]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Piece]:
         return iter(self._by_atoms.values())
 
-    def add(self, cell: Cell, slots: tuple[int, ...], *, state: State, width: int, row: int | None = None) -> None:
-        """Add what is known of a cell; a shown piece stays shown, a hidden one hidden."""
-        atoms = np.sort(self.atoms.under_cell(cell[2:], slots))
+    def add(
+        self, cell: Cell, atoms: np.ndarray, *, aim: Aim, state: State = State.HIDDEN, row: int | None = None
+    ) -> None:
+        """Add what is known of a cell; a shown piece stays shown, a hidden one hidden.
+
+        Without a row and hidden, it is a count that is no cell and must be protected like one.
+        """
         if not len(atoms):
             return
+        atoms = np.sort(atoms)
         count = int(self.atoms.truth[atoms].sum())
-        piece = self._by_atoms.setdefault(atoms.tobytes(), Piece(cell, atoms, count, width, state))
+        piece = self._by_atoms.setdefault(
+            atoms.tobytes(), Piece(cell, atoms, count, self.slack, aim, state)
+        )
         piece.state = min(piece.state, state, key=[State.SHOWN, State.HIDDEN, State.OPEN].index)
         if row is not None:
             piece.rows.append(row)
 
-    def add_virtual(self, cell: Cell, atoms: np.ndarray, *, width: int) -> None:
+    def add_new(self, cell: Cell, atoms: np.ndarray, *, aim: Aim) -> None:
         """Add a count that is no cell and must be protected like one, unless it is a cell already."""
-        atoms = np.sort(atoms)
-        count = int(self.atoms.truth[atoms].sum())
-        self._by_atoms.setdefault(
-            atoms.tobytes(), Piece(cell, atoms, count, width, State.HIDDEN, is_virtual=True)
-        )
+        if len(atoms) and np.sort(atoms).tobytes() not in self._by_atoms:
+            self.add(cell, atoms, aim=aim)
 
-    def get(self, atoms: np.ndarray) -> Piece | None:
-        """The piece that sums just these atoms."""
-        return self._by_atoms.get(np.sort(atoms).tobytes())
-
-    def blocks(self) -> dict[tuple[str, ...], list[Piece]]:
-        """The pieces by breakdown, totals first."""
-        grouped: dict[tuple[str, ...], list[Piece]] = {}
-        for piece in self._by_atoms.values():
-            grouped.setdefault(piece.block, []).append(piece)
-        return dict(sorted(grouped.items(), key=lambda item: (item[0] != ("total",), item[0])))
+    @property
+    def hidden_rows(self) -> set[int]:
+        """The numbers of the rows that do not show their count."""
+        return {row for piece in self if piece.state is State.HIDDEN for row in piece.rows}
