@@ -2,25 +2,26 @@
 
 Steering and quartier: a suppressed cell must be able to be as many different counts as its threshold. So must two
 months in sum where that sum is small and a longer sum over time was hidden, and a small rest that lies in no quartier.
-Council: every cell that could be read as 4 or fewer must be able to be 3 different counts.
+Council: every count of 1 to 4 must be able to be three different counts, or 5 and more.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.cells import Cell, Published, Structure
-from pipelines.disclosure.errors import ContradictionError
-from pipelines.disclosure.evidence import Evidence, Statement, gather
-from pipelines.disclosure.rules import NOTHING, rules
+from pipelines.disclosure.council_attack import attack_quarter, quarters_of
+from pipelines.disclosure.evidence import Evidence, gather
+from pipelines.disclosure.rules import rules
 from pipelines.disclosure.solver import Interval, search
-from pipelines.disclosure.system import Row, Target, make_system, parts, tightened
-from pipelines.disclosure.targets import targets_of
+from pipelines.disclosure.statement_rows import statement_rows
+from pipelines.disclosure.system import make_system, parts, tightened
+from pipelines.disclosure.targets import steering_targets
 from pipelines.disclosure.units import Unit, units_of
 from settings import Disclosure
 
@@ -49,9 +50,16 @@ def attack(
     """
     started = time.perf_counter()
     evidence = gather(published, audience=audience, structure=structure, thresholds=thresholds)
-    found = [interval for unit in units_of(evidence) for interval in attack_unit(evidence, unit, known)]
+    found = attack_all(evidence, known)
     exact, narrow = sort_out(found)
     return Attack(len(found), exact, narrow, time.perf_counter() - started)
+
+
+def attack_all(evidence: Evidence, known: frozenset[str] = frozenset()) -> list[Interval]:
+    """The intervals of all protected cells."""
+    if evidence.audience == "council":
+        return [interval for quarter in quarters_of(evidence) for interval in attack_quarter(evidence, quarter)]
+    return [interval for unit in units_of(evidence) for interval in attack_unit(evidence, unit, known)]
 
 
 def sort_out(found: Sequence[Interval]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -64,22 +72,12 @@ def sort_out(found: Sequence[Interval]) -> tuple[tuple[Cell, ...], tuple[Cell, .
 def attack_unit(evidence: Evidence, unit: Unit, known: frozenset[str]) -> list[Interval]:
     """The intervals of all protected cells of some months that nothing ties to others."""
     atoms = evidence.atoms
-    targets = list(targets_of(evidence, unit, known))
+    targets = list(steering_targets(evidence, unit, known))
     if not targets:
         return []
-    rows = [*map_statements(atoms, unit.statements), *rules(atoms, unit.slots)]
+    rows = [*statement_rows(atoms, unit.statements), *rules(atoms, unit.slots)]
     system = tightened(make_system(rows, atoms.truth, known_atoms(atoms, known)))
     return [interval for part, group in parts(system, targets) for interval in search(part, group)]
-
-
-def map_statements(atoms: Atoms, statements: Sequence[Statement]) -> Iterator[Row]:
-    """The statements as rows."""
-    for said in statements:
-        summed = atoms.under_cell(said.cell[2:], said.slots)
-        true = int(atoms.truth[summed].sum())
-        if not said.low <= true <= said.high:
-            raise ContradictionError(said.cell)
-        yield Row(summed, NOTHING, said.low, said.high)
 
 
 def known_atoms(atoms: Atoms, known: frozenset[str]) -> np.ndarray:

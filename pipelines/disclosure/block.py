@@ -37,9 +37,10 @@ class Scene:
 class Block:
     """The pieces of one breakdown and how far every attacker has seen them move."""
 
-    def __init__(self, pieces: Sequence[Piece], scene: Scene) -> None:
-        """Take the pieces and what they are protected in."""
+    def __init__(self, pieces: Sequence[Piece], scene: Scene, dimension: str | None = None) -> None:
+        """Take the pieces and what they are protected in; with `dimension`, only its pieces are aims."""
         self.pieces = list(pieces)
+        self._is_meant = np.array([dimension in (None, piece.cell.dimension) for piece in self.pieces])
         self.model = BlockModel(self.pieces, scene.rows, scene.truth, scene.free)
         self.insiders = [known[self.model.atoms] for known in scene.insiders]
         self.leaves = [leaf[self.model.atoms] for leaf in scene.leaves]
@@ -71,7 +72,7 @@ class Block:
         low, high = self._low[attacker], self._high[attacker]
         is_safe = (high - low >= self._width - NEARLY) | (high >= self._ceiling - NEARLY)
         is_aim = np.array([piece.is_aim for piece in self.pieces], dtype=bool)
-        return np.flatnonzero(is_aim & ~is_safe & self._is_foreign[attacker])
+        return np.flatnonzero(is_aim & self._is_meant & ~is_safe & self._is_foreign[attacker])
 
     def _guess(self, attacker: int) -> None:
         """Some common objectives: every solution may show several pieces to be safe."""

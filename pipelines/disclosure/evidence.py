@@ -108,6 +108,8 @@ def _hidden(cell: Cell, slots: tuple[int, ...], atoms: Atoms) -> Iterator[Hidden
     if cell.period_kind in SHORT:
         yield Hidden(cell, slots, is_short=True)
         return
+    if cell.period_kind == "year":
+        yield Hidden(cell, slots, is_short=False)
     for inside in in_quarters(slots, atoms):
         if len(inside) == PAIR:
             yield Hidden(cell, inside, is_short=False)

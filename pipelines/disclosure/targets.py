@@ -1,4 +1,4 @@
-"""What an attacker is after in one unit: the cells whose counts must not be found out."""
+"""What an attacker is after: the cells whose counts must not be found out."""
 
 from __future__ import annotations
 
@@ -8,26 +8,17 @@ import numpy as np
 
 from pipelines.disclosure.atoms import ELSEWHERE, Atoms
 from pipelines.disclosure.cells import Cell
-from pipelines.disclosure.evidence import Evidence
+from pipelines.disclosure.evidence import Evidence, Hidden, Statement
 from pipelines.disclosure.system import MANY, Target
 from pipelines.disclosure.units import Unit
 
-# Council: a count that can only be 4 or fewer must be able to be 3 different counts.
+# Council: a count of 1 to 4 must be able to be three different counts, or 5.
 COUNCIL_WIDTH = 2
 COUNCIL_CEILING = 5
 # What lies in no quartier is no cell; it is enough that its breakdown cannot be told.
 REST_WIDTH = 1
 REST = "elsewhere"
 TOLD = ("total", "service")
-
-
-def targets_of(evidence: Evidence, unit: Unit, known: frozenset[str]) -> Iterator[Target]:
-    """The targets of one unit for someone who knows these quartiers exactly; what lies wholly in them is none."""
-    own = [number for number, leaf in enumerate(evidence.atoms.leaves) if leaf in known]
-    aims = _council(evidence, unit) if evidence.audience == "council" else _steering(evidence, unit)
-    for target in aims:
-        if not len(own) or not np.isin(target.atoms, evidence.atoms.of(own, unit.slots, _all(evidence.atoms))).all():
-            yield target
 
 
 def rests(atoms: Atoms, slots: Iterable[int]) -> Iterator[tuple[Cell, np.ndarray]]:
@@ -39,8 +30,20 @@ def rests(atoms: Atoms, slots: Iterable[int]) -> Iterator[tuple[Cell, np.ndarray
                 yield Cell("month", atoms.month_of[slot], REST, ELSEWHERE, dimension, category), summed
 
 
+def steering_targets(evidence: Evidence, unit: Unit, known: frozenset[str]) -> Iterator[Target]:
+    """Hidden months and quarters; two months in sum, and what lies in no quartier, where that is little.
+
+    What lies wholly in the quartiers somebody knows exactly is no target of theirs.
+    """
+    own = [number for number, leaf in enumerate(evidence.atoms.leaves) if leaf in known]
+    everything = range(len(evidence.atoms.categories))
+    own_atoms = evidence.atoms.of(own, unit.slots, everything)
+    for target in _steering(evidence, unit):
+        if not len(own) or not np.isin(target.atoms, own_atoms).all():
+            yield target
+
+
 def _steering(evidence: Evidence, unit: Unit) -> Iterator[Target]:
-    """Hidden months and quarters; two months in sum, and what lies in no quartier, where that is little."""
     atoms, sensitive = evidence.atoms, set(evidence.structure.sensitive.iter_rows())
 
     def width(cell: Cell) -> int:
@@ -56,18 +59,16 @@ def _steering(evidence: Evidence, unit: Unit) -> Iterator[Target]:
             yield Target(cell, summed, REST_WIDTH, MANY)
 
 
-def _council(evidence: Evidence, unit: Unit) -> Iterator[Target]:
-    """Whatever counts 4 or fewer, shown or not."""
+def council_targets(
+    evidence: Evidence, statements: Iterable[Statement], hidden: Iterable[Hidden], slots: Iterable[int]
+) -> Iterator[Target]:
+    """Whatever counts 1 to 4, shown or not; a zero says nothing about anybody."""
     atoms = evidence.atoms
-    shown = [(said.cell, said.slots) for said in unit.statements if said.low < COUNCIL_CEILING]
-    for cell, slots in [*shown, *((hidden.cell, hidden.slots) for hidden in unit.hidden)]:
-        summed = atoms.under_cell(cell[2:], slots)
-        if len(summed) and atoms.truth[summed].sum() < COUNCIL_CEILING:
+    shown = [(said.cell, said.slots) for said in statements if said.low < COUNCIL_CEILING]
+    for cell, made_of in [*shown, *((each.cell, each.slots) for each in hidden)]:
+        summed = atoms.under_cell(cell[2:], made_of)
+        if 0 < atoms.truth[summed].sum() < COUNCIL_CEILING:
             yield Target(cell, summed, COUNCIL_WIDTH, COUNCIL_CEILING)
-    for cell, summed in rests(atoms, unit.slots):
+    for cell, summed in rests(atoms, slots):
         if 0 < atoms.truth[summed].sum() < COUNCIL_CEILING:
             yield Target(cell, summed, REST_WIDTH, COUNCIL_CEILING)
-
-
-def _all(atoms: Atoms) -> range:
-    return range(len(atoms.categories))
