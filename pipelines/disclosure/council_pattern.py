@@ -63,7 +63,9 @@ def hidden_council_rows(batch: CouncilBatch) -> set[int]:
 
 
 def _pieces(batch: CouncilBatch) -> Pieces:
-    pieces = Pieces(batch.atoms, slack=batch.thresholds.council_base // 2)
+    # A figure that is left out as a longer sum or for a smaller area is still shown where it is the same as another.
+    order = (State.SHOWN, State.OPEN, State.HIDDEN)
+    pieces = Pieces(batch.atoms, slack=batch.thresholds.council_base // 2, order=order)
     for each in batch.past:
         _add(pieces, each.rows, SlotsOf(batch.atoms, each.versions), is_new=False)
     _add(pieces, batch.rows, SlotsOf(batch.atoms, batch.now.versions), is_new=True)

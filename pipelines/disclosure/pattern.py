@@ -65,7 +65,7 @@ def hidden_rows(batch: Batch) -> set[int]:
 
 
 def _pieces(batch: Batch) -> Pieces:
-    pieces = Pieces(batch.atoms, slack=0)
+    pieces = Pieces(batch.atoms, slack=0, order=(State.SHOWN, State.HIDDEN, State.OPEN))
     sensitive = set(batch.structure.sensitive.iter_rows())
     for each in batch.past:
         slots = SlotsOf(batch.atoms, each.versions)

@@ -6,7 +6,7 @@ was published again although nothing in it changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from math import log10
@@ -91,10 +91,14 @@ class Piece:
 class Pieces:
     """All pieces of some quarters, found by their atoms."""
 
-    def __init__(self, atoms: Atoms, *, slack: int) -> None:
-        """Start without pieces; `slack` is how far a shown count may be from the true one."""
+    def __init__(self, atoms: Atoms, *, slack: int, order: Sequence[State]) -> None:
+        """Start without pieces; `slack` is how far a shown count may be from the true one.
+
+        Of several rows of one piece the state that stands first in `order` holds.
+        """
         self.atoms = atoms
         self.slack = slack
+        self.order = order
         self._by_atoms: dict[bytes, Piece] = {}
 
     def __iter__(self) -> Iterator[Piece]:
@@ -103,7 +107,7 @@ class Pieces:
     def add(
         self, cell: Cell, atoms: np.ndarray, *, aim: Aim, state: State = State.HIDDEN, row: int | None = None
     ) -> None:
-        """Add what is known of a cell; a shown piece stays shown, a hidden one hidden.
+        """Add what is known of a cell.
 
         Without a row and hidden, it is a count that is no cell and must be protected like one.
         """
@@ -114,7 +118,7 @@ class Pieces:
         piece = self._by_atoms.setdefault(
             atoms.tobytes(), Piece(cell, atoms, count, self.slack, aim, state)
         )
-        piece.state = min(piece.state, state, key=[State.SHOWN, State.HIDDEN, State.OPEN].index)
+        piece.state = min(piece.state, state, key=self.order.index)
         if row is not None:
             piece.rows.append(row)
 
