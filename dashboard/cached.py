@@ -18,8 +18,11 @@ from analytics.queries import funding as funding_query
 from analytics.queries import lage as lage_query
 from analytics.queries import metrics as metrics_query
 from analytics.queries import month_check as month_query
+from analytics.queries import month_states as states_query
 from analytics.queries import places as places_query
+from analytics.queries import revisions as revisions_query
 from analytics.queries import series as series_query
+from analytics.queries import since_release as since_query
 from analytics.queries import tally_choices as tally_query
 from analytics.queries import tasks as tasks_query
 from analytics.queries import trace as trace_query
@@ -103,6 +106,21 @@ def trace(view: View, *, service: str, dimension: str, category: str) -> trace_q
     """The rows behind one count of the chosen month."""
     chosen = {"service": service, "dimension": dimension, "category": category}
     return _answer(trace_query.trace, view.release, month=view.month, **chosen)
+
+
+def month_states(view: View) -> tuple[states_query.MonthState, ...]:
+    """Which months are open, checked or released."""
+    return _answer(states_query.month_states, view.release)
+
+
+def revisions(view: View) -> revisions_query.Revisions:
+    """What the Revisionen page says."""
+    return _answer(revisions_query.revisions, view.release, quartier=view.quartier)
+
+
+def since_release(view: View) -> since_query.SinceRelease:
+    """Published and current counts of the chosen month and place."""
+    return _answer(since_query.since_release, view.release, quartier=view.quartier, month=view.month)
 
 
 def carrier_texts(view: View) -> tuple[letters.CarrierText, ...]:

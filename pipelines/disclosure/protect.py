@@ -32,9 +32,7 @@ def protect(
     Returns the cube's columns, contacts null where the state is `suppressed`; rows an audience never gets are left out.
     """
     if audience == "council":
-        return protect_council(
-            exact, structure=structure, thresholds=thresholds, history=history, versions=versions
-        )
+        return protect_council(exact, structure=structure, thresholds=thresholds, history=history, versions=versions)
     return protect_steering(
         exact,
         structure=structure,
