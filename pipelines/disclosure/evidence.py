@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import polars as pl
+from functools import cached_property
 
 from pipelines.disclosure.atoms import Atoms, make_atoms
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, months_of
@@ -34,6 +33,11 @@ class Statement:
     def place(self) -> Place:
         """What it is about, whatever the kind of period is called."""
         return (*self.cell[2:], self.slots)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it gives the count itself."""
+        return self.low == self.high
 
     @property
     def key(self) -> tuple[Place, float, float]:
@@ -61,10 +65,18 @@ class Evidence:
     statements: tuple[Statement, ...]
     hidden: tuple[Hidden, ...]
 
+    def width(self, cell: Cell) -> int:
+        """How many different counts the steering group must be left with, in contacts."""
+        is_sensitive = (cell.dimension, cell.category) in self.sensitive
+        return self.thresholds.sensitive_contacts if is_sensitive else self.thresholds.minimum_contacts
 
-def gather(
-    published: Sequence[Published], *, audience: str, structure: Structure, thresholds: Disclosure
-) -> Evidence:
+    @cached_property
+    def sensitive(self) -> frozenset[tuple[str, str]]:
+        """Dimension and category of what is sensitive."""
+        return frozenset(self.structure.sensitive.iter_rows())
+
+
+def gather(published: Sequence[Published], *, audience: str, structure: Structure, thresholds: Disclosure) -> Evidence:
     """Everything published to an audience, over all batches."""
     atoms = make_atoms(published, structure)
     slack = thresholds.council_base // 2 if audience == "council" else 0
@@ -72,9 +84,13 @@ def gather(
     hidden: dict[tuple, Hidden] = {}
     for batch in published:
         slots = SlotsOf(atoms, batch.versions)
+        for said in provisional(batch, atoms):
+            statements.setdefault(said.key, said)
         for *key, contacts, state in batch.rows.select(*KEY, "contacts", "state").iter_rows():
             cell = Cell(*key)
             made_of = slots(cell.period_kind, cell.period)
+            if not made_of:
+                continue
             if contacts is not None:
                 said = Statement(cell, made_of, max(contacts - slack, 0), contacts + slack)
                 if cell.period_kind in SHORT or said.key not in statements:
@@ -104,6 +120,18 @@ class SlotsOf:
         return self._known[period_kind, period]
 
 
+def provisional(batch: Published, atoms: Atoms) -> Iterator[Statement]:
+    """What months that were still open already told of a version that was published later: where nothing changed."""
+    if batch.versions:
+        return
+    for *key, contacts in batch.rows.select(*KEY, "contacts").iter_rows():
+        cell = Cell(*key)
+        for slot in (slot for slot, month in atoms.month_of.items() if month == cell.period):
+            summed = atoms.under_cell(cell[2:], (slot,))
+            if len(summed) and atoms.truth[summed].sum() == contacts:
+                yield Statement(cell, (slot,), contacts, contacts)
+
+
 def _hidden(cell: Cell, slots: tuple[int, ...], atoms: Atoms) -> Iterator[Hidden]:
     if cell.period_kind in SHORT:
         yield Hidden(cell, slots, is_short=True)
@@ -127,10 +155,10 @@ def _bounds(batch: Published, slots: SlotsOf) -> Iterator[Statement]:
 
 def _without_implied(statements: Sequence[Statement], atoms: Atoms) -> tuple[Statement, ...]:
     """The statements without exact sums over time that follow from exact months and quarters."""
-    exact = {said.place: said.low for said in statements if said.low == said.high and said.cell.period_kind in SHORT}
+    exact = {said.place: said.low for said in statements if said.is_exact and said.cell.period_kind in SHORT}
     composer = Composer(atoms, exact)
     return tuple(
         said
         for said in statements
-        if said.cell.period_kind in SHORT or said.low != said.high or composer.count(said.place) != said.low
+        if said.cell.period_kind in SHORT or not said.is_exact or composer.count(said.place) != said.low
     )

@@ -82,9 +82,7 @@ def tightened(system: System) -> System:
         _tighten(system, floor, roof)
         if (floor.sum(), roof.sum()) == before:
             break
-    return System(
-        system.starts, system.columns, system.signs, system.low, system.high, floor, roof, system.truth
-    )
+    return System(system.starts, system.columns, system.signs, system.low, system.high, floor, roof, system.truth)
 
 
 def _tighten(system: System, floor: np.ndarray, roof: np.ndarray) -> None:
