@@ -1,8 +1,9 @@
 """The attacker: every number an audience ever received, and the smallest and largest count of each protected cell.
 
 Steering and quartier: a suppressed cell must be able to be as many different counts as its threshold. So must two
-months in sum where that sum is small and a longer sum over time was hidden, and a small rest that lies in no quartier.
-Nor may two versions of a shown breakdown differ by less than the threshold. Council: every count of 1 to 4 must be able to be three different counts, or 5 and more.
+months in sum where that sum is small and a longer sum over time was hidden; a small rest that lies in no quartier must
+not be certain; and two versions of a shown breakdown must not differ by less than the threshold.
+Council: every count of 1 to 4 must be able to be three different counts, or 5 and more.
 """
 
 from __future__ import annotations
@@ -65,9 +66,9 @@ def attack_all(evidence: Evidence, known: frozenset[str] = frozenset()) -> list[
 
 def sort_out(found: Sequence[Interval]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """The cells with one possible count, and those with more than one but too few."""
-    exact = tuple(sorted({each.target.name for each in found if each.is_exact}))  # type: ignore[type-var]
+    exact = tuple(sorted({each.target.name for each in found if each.is_exact}))
     narrow = {each.target.name for each in found if each.is_narrow and not each.is_exact}
-    return exact, tuple(sorted(narrow - set(exact)))  # type: ignore[type-var]
+    return exact, tuple(sorted(narrow - set(exact)))
 
 
 def attack_unit(evidence: Evidence, unit: Unit, known: frozenset[str]) -> list[Interval]:

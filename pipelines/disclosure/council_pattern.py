@@ -143,7 +143,7 @@ def _attacked(pieces: Pieces, batch: CouncilBatch) -> list[Cell]:
         for interval in attack_quarter(evidence, quarter)
         if interval.is_exact or interval.is_narrow
     ]
-    return sorted(set(found))  # type: ignore[type-var]
+    return sorted(set(found))
 
 
 def _breakdown(open_: list[Piece], cell: Cell) -> list[Piece]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import ceil, floor
+
+import polars as pl
 
 from pipelines.disclosure.atoms import Atoms, make_atoms
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, months_of
@@ -18,6 +21,7 @@ from settings import Disclosure
 
 SHORT = ("month", "quarter")
 PAIR = 2
+NEARLY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -79,29 +83,32 @@ class Evidence:
 def gather(published: Sequence[Published], *, audience: str, structure: Structure, thresholds: Disclosure) -> Evidence:
     """Everything published to an audience, over all batches."""
     atoms = make_atoms(published, structure)
-    slack = thresholds.council_base // 2 if audience == "council" else 0
+    base = thresholds.council_base if audience == "council" else 1
     statements: dict[tuple, Statement] = {}
     hidden: dict[tuple, Hidden] = {}
     for batch in published:
         slots = SlotsOf(atoms, batch.versions)
-        for said in provisional(batch, atoms):
+        _add_shown(statements, batch, slots, base)
+        for each in _hidden(batch, slots, atoms):
+            key = each.cell[2:], each.slots
+            hidden[key] = max(each, hidden.get(key, each), key=_is_short)
+        for said in (*provisional(batch, atoms), *_bounds(batch, slots)):
             statements.setdefault(said.key, said)
-        for *key, contacts, state in batch.rows.select(*KEY, "contacts", "state").iter_rows():
-            cell = Cell(*key)
-            made_of = slots(cell.period_kind, cell.period)
-            if not made_of:
-                continue
-            if contacts is not None:
-                said = Statement(cell, made_of, max(contacts - slack, 0), contacts + slack)
-                if cell.period_kind in SHORT or said.key not in statements:
-                    statements[said.key] = said
-            elif state == SUPPRESSED:
-                for each in _hidden(cell, made_of, atoms):
-                    hidden[cell[2:], each.slots] = max(each, hidden.get((cell[2:], each.slots), each), key=_is_short)
-        for said in _bounds(batch, slots):
-            statements.setdefault(said.key, said)
-    told = tuple(statements.values())
-    return Evidence(audience, structure, thresholds, atoms, _without_implied(told, atoms), tuple(hidden.values()))
+    told = _without_implied(tuple(statements.values()), atoms)
+    return Evidence(audience, structure, thresholds, atoms, told, tuple(hidden.values()))
+
+
+def _add_shown(statements: dict[tuple, Statement], batch: Published, slots: SlotsOf, base: int) -> None:
+    """The shown cells; of several that say the same, a month or quarter stays."""
+    shown = batch.rows.filter(pl.col("contacts").is_not_null())
+    for *key, contacts in shown.select(*KEY, "contacts").iter_rows():
+        cell = Cell(*key)
+        made_of = slots(cell.period_kind, cell.period)
+        # What is no multiple of the base was not rounded.
+        slack = base // 2 if contacts % base == 0 else 0
+        said = Statement(cell, made_of, max(contacts - slack, 0), contacts + slack)
+        if made_of and (cell.period_kind in SHORT or said.key not in statements):
+            statements[said.key] = said
 
 
 class SlotsOf:
@@ -132,15 +139,20 @@ def provisional(batch: Published, atoms: Atoms) -> Iterator[Statement]:
                 yield Statement(cell, (slot,), contacts, contacts)
 
 
-def _hidden(cell: Cell, slots: tuple[int, ...], atoms: Atoms) -> Iterator[Hidden]:
-    if cell.period_kind in SHORT:
-        yield Hidden(cell, slots, is_short=True)
-        return
-    if cell.period_kind == "year":
-        yield Hidden(cell, slots, is_short=False)
-    for inside in in_quarters(slots, atoms):
-        if len(inside) == PAIR:
-            yield Hidden(cell, inside, is_short=False)
+def _hidden(batch: Published, slots: SlotsOf, atoms: Atoms) -> Iterator[Hidden]:
+    """Hidden months, quarters and years, and of other hidden sums the two months that lie in one quarter."""
+    hidden = batch.rows.filter(pl.col("contacts").is_null() & (pl.col("state") == SUPPRESSED))
+    for key in hidden.select(KEY).iter_rows():
+        cell = Cell(*key)
+        made_of = slots(cell.period_kind, cell.period)
+        if cell.period_kind in SHORT:
+            yield Hidden(cell, made_of, is_short=True)
+            continue
+        if cell.period_kind == "year":
+            yield Hidden(cell, made_of, is_short=False)
+        for inside in in_quarters(made_of, atoms):
+            if len(inside) == PAIR:
+                yield Hidden(cell, inside, is_short=False)
 
 
 def _is_short(hidden: Hidden) -> bool:
@@ -150,7 +162,7 @@ def _is_short(hidden: Hidden) -> bool:
 def _bounds(batch: Published, slots: SlotsOf) -> Iterator[Statement]:
     for *key, low, high in batch.bounds.select(*KEY, "low", "high").iter_rows():
         cell = Cell(*key)
-        yield Statement(cell, slots(cell.period_kind, cell.period), low, high)
+        yield Statement(cell, slots(cell.period_kind, cell.period), ceil(low - NEARLY), floor(high + NEARLY))
 
 
 def _without_implied(statements: Sequence[Statement], atoms: Atoms) -> tuple[Statement, ...]:

@@ -184,7 +184,7 @@ def _attacked(pieces: Pieces, batch: Batch) -> list[Cell]:
         for interval in attack_unit(evidence, unit, known)
         if interval.is_exact or interval.is_narrow
     ]
-    return sorted(set(found))  # type: ignore[type-var]
+    return sorted(set(found))
 
 
 def _breakdown(open_: list[Piece], cell: Cell) -> list[Piece]:
