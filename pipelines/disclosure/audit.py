@@ -165,16 +165,21 @@ def _found(audit: _Audit, evidence: Evidence, known: frozenset[str]) -> list[Fou
     is_council = evidence.audience == "council"
     found = []
     for unit in quarters_of(evidence) if is_council else units_of(evidence):
-        key = key_of(evidence, unit.slots, statements=unit.statements, hidden=unit.hidden, known=known)
+        key = key_of(
+            evidence,
+            unit.slots,
+            statements=unit.statements,
+            hidden=unit.hidden,
+            unprotected=unit.unprotected if isinstance(unit, Unit) else (),
+            known=known,
+        )
         found.append(audit.memory.recall(key, partial(_attack, evidence, unit, known)))
     return found
 
 
 def _attack(evidence: Evidence, unit: Unit | Quarter, known: frozenset[str]) -> Found:
-    if isinstance(unit, Quarter):
-        intervals = attack_quarter(evidence, unit)
-    else:
-        intervals = attack_unit(evidence, unit, known)
+    is_quarter = isinstance(unit, Quarter)
+    intervals = attack_quarter(evidence, unit) if is_quarter else attack_unit(evidence, unit, known)
     return Found(len(intervals), *sort_out(intervals))
 
 
