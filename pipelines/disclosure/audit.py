@@ -178,8 +178,7 @@ def _found(audit: _Audit, evidence: Evidence, known: frozenset[str]) -> list[Fou
 
 
 def _attack(evidence: Evidence, unit: Unit | Quarter, known: frozenset[str]) -> Found:
-    is_quarter = isinstance(unit, Quarter)
-    intervals = attack_quarter(evidence, unit) if is_quarter else attack_unit(evidence, unit, known)
+    intervals = attack_quarter(evidence, unit) if isinstance(unit, Quarter) else attack_unit(evidence, unit, known)
     return Found(len(intervals), *sort_out(intervals))
 
 
