@@ -48,6 +48,7 @@ def make_parser() -> Parser:
 
     command("refresh", "neue Lieferungen einlesen, Stand erneuern", commands.refresh)
     command("status", "Stände, Monate, wer geliefert hat", commands.status)
+    command("audit", "die Stände angreifen: was ließe sich daraus bestimmen?", commands.audit)
     check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
     check.add_argument("file", type=Path, metavar="DATEI")
     check.add_argument("--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile")

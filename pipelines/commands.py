@@ -148,6 +148,19 @@ def reopen(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> i
         return _finish(options, order, run(options.month, order, reason=options.reason))
 
 
+def audit(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Attack the releases that are served."""
+    from pipelines.orders import audit as order
+
+    scope = _scope(options, workspace)
+    if scope and scope.quartier:
+        raise UsageError("Auf Rückschlüsse prüft die Koordination, für alle Quartiere zugleich.")
+    municipalities = [scope.municipality] if scope else list(workspace.municipalities)
+    result = order.audit(municipalities, paths=paths, workspace=workspace)
+    _print(options, order.audit_json(result), order.audit_lines(result, workspace))
+    return FINDINGS if result.has_found else DONE
+
+
 def save_profile(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Store a carrier's layout as a new version."""
     from pipelines.orders.new_profile import new_profile as run
