@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from pipelines.contract import Contract, load_contracts
+from pipelines.erasing.carry_out import Removed, carry_out, finish
 from pipelines.errors import PipelineError
 from pipelines.findings import Finding
 from pipelines.lock import exclusive
@@ -21,7 +22,7 @@ from pipelines.receiving.receive import receive
 from pipelines.receiving.reports import Report
 from pipelines.records.ledger import read_ledger
 from pipelines.releasing.release_id import fingerprint, is_made_of
-from pipelines.releasing.releases import current_release, prune
+from pipelines.releasing.releases import current_release, prune, remove_older
 from settings import Paths, Workspace
 
 log = logging.getLogger(__name__)
@@ -30,13 +31,17 @@ STAGES = ("read", "build", "protect", "derive", "publish")
 
 @dataclass
 class Refreshed:
-    """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release."""
+    """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release.
+
+    `files_removed` went with erasures that this run carried out.
+    """
 
     releases: dict[str, str] = field(default_factory=dict)
     changed: bool = False
     deliveries: list[Report] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     failed: dict[str, str] = field(default_factory=dict)
+    files_removed: int = 0
 
     @property
     def findings(self) -> list[tuple[str, Finding]]:
@@ -74,8 +79,10 @@ def renew(
     contracts = load_contracts()
     for municipality in municipalities:
         try:
+            removed = carry_out(municipality, paths)
             _receive(result, municipality, paths, workspace, contracts, now or datetime.now(UTC), progress)
             _publish(result, municipality, paths, workspace, progress)
+            _finish_erasing(result, municipality, paths, removed)
         except Exception as error:
             # Whatever breaks one municipality, the others still get their release.
             log.error("%s: %s: %s", municipality, type(error).__name__, error, exc_info=log.isEnabledFor(logging.DEBUG))
@@ -119,6 +126,13 @@ def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Work
         for stage, seconds in published.seconds.items():
             result.seconds[stage] = result.seconds.get(stage, 0.0) + seconds
     _name_current(result, municipality, paths)
+
+
+def _finish_erasing(result: Refreshed, municipality: str, paths: Paths, removed: Removed) -> None:
+    """Once the new release serves, the older ones go, which still hold what was erased."""
+    releases = remove_older(paths.var, municipality) if removed.has_rows else 0
+    finish(municipality, paths, removed, releases=releases)
+    result.files_removed += removed.files + releases
 
 
 def _name_current(result: Refreshed, municipality: str, paths: Paths) -> None:
