@@ -21,6 +21,7 @@ from pipelines.progress import Progress
 from pipelines.receiving.receive import receive
 from pipelines.receiving.reports import Report
 from pipelines.records.ledger import read_ledger
+from pipelines.releasing.closings import replay_closings
 from pipelines.releasing.release_id import fingerprint, is_made_of
 from pipelines.releasing.releases import current_release, prune, remove_older
 from settings import Paths, Workspace
@@ -79,8 +80,10 @@ def renew(
     contracts = load_contracts()
     for municipality in municipalities:
         try:
+            moment = now or datetime.now(UTC)
             removed = carry_out(municipality, paths)
-            _receive(result, municipality, paths, workspace, contracts, now or datetime.now(UTC), progress)
+            _receive(result, municipality, paths, workspace, contracts, moment, progress)
+            replay_closings(municipality, paths=paths, workspace=workspace, now=moment, progress=progress)
             _publish(result, municipality, paths, workspace, progress)
             _finish_erasing(result, municipality, paths, removed)
         except Exception as error:

@@ -1,25 +1,22 @@
-"""Which months are frozen: released, kept as cubes in `months/<YYYY-MM>/v<n>/`, and not reopened since."""
+"""Which months are frozen: released as a version that lies whole in the records, and not reopened since."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from pipelines.records.frozen import EXACT, month_folder
 from pipelines.records.lines import read_lines
-from pipelines.records.month_events import NAME
-
-RELEASED, REOPENED = "released", "reopened"
-FOLDER = "months"
-MONTH_LETTERS = len("2026-10")
+from pipelines.records.month_events import NAME, RELEASED, REOPENED, batches, versions_in_force
 
 
 def frozen_months(records: Path) -> frozenset[str]:
-    """The first days of all months whose last released version lies frozen in the municipality's records."""
-    last: dict[str, dict] = {}
+    """The first days of all frozen months. A version that only renews sums over time does not close a reopened one."""
+    last: dict[str, str] = {}
     for event in read_lines(records / NAME):
-        if event.get("event") in (RELEASED, REOPENED):
-            last[event["month"][:MONTH_LETTERS]] = event
+        if event.get("event") == REOPENED or (event.get("event") == RELEASED and not event["renewed"]):
+            last[event["month"]] = event["event"]
     return frozenset(
-        f"{month}-01"
-        for month, event in last.items()
-        if event["event"] == RELEASED and (records / FOLDER / month / f"v{event['version']}").is_dir()
+        month
+        for month, version in versions_in_force(batches(records)).items()
+        if last.get(month) == RELEASED and (month_folder(records, month, version) / f"{EXACT}.parquet").is_file()
     )
