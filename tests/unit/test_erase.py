@@ -22,9 +22,11 @@ from pipelines.orders.erase import erase_before, erase_due
 from pipelines.orders.erase_person import erase_person
 from pipelines.orders.order import Done, Order
 from pipelines.orders.take_back import withdraw
+from pipelines.records.frozen import EXACT, write_frozen
 from pipelines.records.kept_counts import kept_counts
 from pipelines.records.ledger import read_ledger
-from pipelines.records.lines import append_line
+from pipelines.records.lines import append_lines
+from pipelines.records.month_events import REOPENED, Batch, add_batch, add_month_events
 from pipelines.records.pseudonym import read_key
 from pipelines.records.tombstones import erased, pending, tombstones
 from settings import Retention
@@ -67,10 +69,10 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 def freeze(office: Office, *months: str) -> None:
     """Let months be released in their first version."""
-    for month in months:
-        (office.records / "months" / month / "v1").mkdir(parents=True)
-        event = {"event": "released", "month": f"{month}-01", "version": 1, "by": "Amt", "at": "2026-11-02T08:00:00Z"}
-        append_line(office.records / "month_events.jsonl", event)
+    for number, month in enumerate(months, start=1):
+        write_frozen(office.records, f"{month}-01", 1, EXACT, pl.DataFrame({"contacts": [6]}))
+        versions = {f"{month}-01": 1}
+        add_batch(office.records, Batch(number, versions, frozenset(), "Amt", "2026-11-02T08:00:00Z", None))
 
 
 def workspace_of(office: Office, **days: int | None) -> Order:
@@ -158,8 +160,12 @@ def test_months_that_are_not_released_stay_and_are_named(office: Office) -> None
 
 
 def test_a_reopened_month_is_not_frozen(office: Office) -> None:
-    event = {"event": "reopened", "month": "2026-08-01", "by": "Amt", "at": "2026-11-02T09:00:00Z", "reason": "x"}
-    append_line(office.records / "month_events.jsonl", event)
+    add_month_events(
+        office.records, REOPENED, ["2026-08-01"], by="Amt", at="2026-11-02T09:00:00Z", reason="Nachmeldung"
+    )
+    renewed = Batch(3, {"2026-08-01": 2}, frozenset({"2026-08-01"}), "Amt", "2026-11-02T10:00:00Z", None)
+    write_frozen(office.records, "2026-08-01", 2, EXACT, pl.DataFrame({"contacts": [6]}))
+    add_batch(office.records, renewed)
     done = before(office)
     assert done.answer["months"] == ["2026-09"]
     assert "August 2026" in done.findings[0].message
@@ -303,7 +309,7 @@ def test_what_is_due_goes_on_its_day_and_not_before(office: Office) -> None:
     office.put("contacts/abgewiesen.csv", "Name;Geburtsdatum\nErika;01.01.1980\n")
     office.receive()
     for month in ("2025-10", "2025-11"):
-        append_line(office.records / "access" / f"{month}.jsonl", {"page": "lage"})
+        append_lines(office.records / "access" / f"{month}.jsonl", [{"page": "lage"}])
     early = workspace_of(office, contact_months=3, originals_days=10, quarantine_days=10, log_months=13)
     assert erase_due(early, reason=REASON).answer == {
         "rows_removed": 0, "files_removed": 0, "months": [], "originals": 0, "quarantine": 0, "logs": 0,
