@@ -77,8 +77,8 @@ def _due_files(order: Order) -> dict[str, list[str]]:
     originals = kept_originals(ledger, load_contracts(), retention, originals_gone)
     rejections = kept_rejections(ledger, retention, rejections_gone)
     return {
-        "originals": [each.delivery for each in originals if each.due <= today],
-        "quarantine": [each.delivery for each in rejections if each.due <= today],
+        "originals": [each.delivery for each in originals if each.is_due(today)],
+        "quarantine": [each.delivery for each in rejections if each.is_due(today)],
         "logs": due_logs(order.records, retention, today),
     }
 

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipelines.contract import Contract
-from pipelines.records.ledger import QUARANTINED, Delivery
-from pipelines.records.tombstones import FILES, ROWS, tombstones
+from pipelines.records.ledger import HELD, LANDED, QUARANTINED, WITHDRAWN, Delivery
+from pipelines.records.tombstones import FILES, ROWS, Erased, tombstones
 from settings import TIME_ZONE, Retention
 
 LOGS = "access"
@@ -22,10 +22,14 @@ MONTHS_OF_YEAR = 12
 
 @dataclass(frozen=True)
 class Kept:
-    """One delivery whose original, or what was rejected of it, is still kept, and the day on which that is due."""
+    """One delivery whose original, or what was rejected of it, is still kept; `due` is None where no time is set."""
 
     delivery: str
-    due: date
+    due: date | None
+
+    def is_due(self, today: date) -> bool:
+        """Whether its time is over."""
+        return self.due is not None and self.due <= today
 
 
 def month_end(month: date, later: int = 0) -> date:
@@ -54,17 +58,33 @@ def kept_originals(
     `gone` are deliveries whose originals were removed before.
     """
     wanted = [each for each in ledger if each.delivery not in gone and _is_about_persons(each, contracts)]
-    times = {
-        True: [days for days in (retention.originals_days, retention.quarantine_days) if days is not None],
-        False: [] if retention.originals_days is None else [retention.originals_days],
-    }
-    return _by_due(wanted, {each.delivery: min(times[each.status == QUARANTINED], default=None) for each in wanted})
+    refused_days = shorter(retention.originals_days, retention.quarantine_days)
+    days = {each.delivery: refused_days if each.status == QUARANTINED else retention.originals_days for each in wanted}
+    return _by_due(wanted, days)
 
 
 def kept_rejections(ledger: Iterable[Delivery], retention: Retention, gone: Collection[str]) -> list[Kept]:
     """Deliveries with rejected rows or findings laid out in the quarantine, by due day."""
     wanted = [each for each in ledger if each.delivery not in gone and each.rules]
     return _by_due(wanted, dict.fromkeys((each.delivery for each in wanted), retention.quarantine_days))
+
+
+def months_with_contacts(ledger: Iterable[Delivery], contracts: Mapping[str, Contract], gone: Erased) -> list[date]:
+    """The months (first days) of which single rows about persons still lie in the records, in order."""
+    about_persons = {source for source, contract in contracts.items() if contract.person_related}
+    kept = (each for each in ledger if each.source in about_persons and each.status in (LANDED, HELD, WITHDRAWN))
+    months = {
+        claim.month
+        for each in kept
+        for claim in each.covered
+        if claim.month and claim.month not in gone.deliveries.get(each.delivery, ())
+    }
+    return sorted(map(date.fromisoformat, months))
+
+
+def shorter(*times: int | None) -> int | None:
+    """The shortest of some times, None where none is set."""
+    return min((time for time in times if time is not None), default=None)
 
 
 def gone_files(records: Path) -> tuple[frozenset[str], frozenset[str]]:
@@ -96,13 +116,10 @@ def _is_about_persons(delivery: Delivery, contracts: Mapping[str, Contract]) -> 
 
 
 def _by_due(deliveries: Iterable[Delivery], days: Mapping[str, int | None]) -> list[Kept]:
-    kept = [
-        Kept(each.delivery, _received_on(each) + timedelta(days=wanted))
-        for each in deliveries
-        if (wanted := days[each.delivery]) is not None
-    ]
-    return sorted(kept, key=lambda each: (each.due, each.delivery))
+    kept = [Kept(each.delivery, _due(each, days[each.delivery])) for each in deliveries]
+    return sorted(kept, key=lambda each: (each.due or date.max, each.delivery))
 
 
-def _received_on(delivery: Delivery) -> date:
-    return datetime.fromisoformat(delivery.received_at).astimezone(TIME_ZONE).date()
+def _due(delivery: Delivery, days: int | None) -> date | None:
+    received_on = datetime.fromisoformat(delivery.received_at).astimezone(TIME_ZONE).date()
+    return None if days is None else received_on + timedelta(days=days)

@@ -53,6 +53,7 @@ def _settings(municipality: str, workspace: Workspace) -> bytes:
         workspace.delivery_due_day,
         workspace.spend_within_months,
         astuple(workspace.disclosure),
+        astuple(workspace.retention),
     )
     return json.dumps(decisive).encode()
 
