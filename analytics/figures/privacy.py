@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from analytics import formatting, sentences
 from analytics.formatting import NBSP, count, counted, day
-from analytics.queries.privacy import Privacy, Retained
+from analytics.months import month_name
+from analytics.queries.privacy import Erasure, Privacy, Retained
 from analytics.tables import Column, Table, table_of
 
-AUDIENCES = {"council": "Rat und Öffentlichkeit", "steering": "Steuerungskreis", "coordinator": "Koordination"}
-QUARTIER = "Quartiersmanagement"
+AUDIENCES = {
+    "council": "Rat und Öffentlichkeit",
+    "steering": "Steuerungskreis",
+    "coordinator": "Koordination",
+    "quartier": "Quartiersmanagement",
+}
+FEW = 3
 # Kind of data: its name, what a quantity of it is called, from when its time counts.
 THINGS = {
-    "contacts": ("Einzelkontakte", "Monate", "nach ihrem Monat, sobald er freigegeben ist"),
-    "originals": ("Originale mit Einzelkontakten", "Dateien", "nach dem Eingang"),
-    "refused": ("Abgewiesene Dateien im Eingang", "Dateien", "nach dem Eingang"),
-    "rejections": ("Abgewiesene Zeilen und Befunde zur Berichtigung", "Lieferungen", "nach dem Eingang"),
-    "logs": ("Protokoll der Zugriffe", "", "nach seinem Monat"),
+    "contacts": ("Einzelkontakte", ("Monat", "Monate"), "nach ihrem Monat, sobald er freigegeben ist"),
+    "originals": ("Originale mit Einzelkontakten", ("Datei", "Dateien"), "nach dem Eingang"),
+    "refused": ("Abgewiesene Dateien im Eingang", ("Datei", "Dateien"), "nach dem Eingang"),
+    "rejections": ("Abgewiesene Zeilen zur Berichtigung", ("Lieferung", "Lieferungen"), "nach dem Eingang"),
+    "logs": ("Protokoll der Zugriffe", ("Datei", "Dateien"), "nach seinem Monat"),
 }
 UNITS = {"months": ("Monat", "Monate"), "days": ("Tag", "Tage")}
 ERASED = {
@@ -73,7 +80,12 @@ def hidden_table(shown: Privacy) -> Table:
         Column("Anteil", "percent1"),
     )
     rows = [
-        (_audience(each.audience), each.cells, each.suppressed, 100 * each.suppressed / each.cells if each.cells else 0)
+        (
+            _audience(each.audience, each.place),
+            each.cells,
+            each.suppressed,
+            100 * each.suppressed / each.cells if each.cells else 0,
+        )
         for each in shown.hidden
     ]
     return table_of("hidden", "Was verdeckt ist", columns, rows, empty_text="Noch ist kein Monat freigegeben.")
@@ -120,27 +132,37 @@ def retention_table(shown: Privacy, as_of: date) -> Table:
 
 
 def erasure_table(shown: Privacy) -> Table:
-    """What was erased when."""
-    columns = (Column("Gelöscht am", "day"), Column("Was"), Column("Monat", "month"), Column("Zeilen", "count"),
-               Column("Lieferungen", "count"), Column("Grund"), Column("Von"))  # fmt: skip
-    rows = [
-        (
-            each.erased_on,
-            ERASED[each.kind],
-            each.month,
-            each.rows,
-            each.deliveries,
-            each.reason or "",
-            each.erased_by or "",
-        )
-        for each in shown.erasures
-    ]
+    """What was erased when, months of one day together."""
+    columns = (
+        Column("Gelöscht am", "day"),
+        Column("Was"),
+        Column("Monate"),
+        Column("Zeilen", "count"),
+        Column("Grund"),
+        Column("Von"),
+    )
+    told = groupby(shown.erasures, key=lambda each: (each.erased_on, each.kind, each.reason, each.erased_by))
+    rows = [_erasure_row(*what, tuple(listed)) for what, listed in told]
     return table_of("erasures", "Was gelöscht wurde", columns, rows, empty_text=NOT_ERASED)
 
 
-def _audience(name: str) -> str:
-    kind, _, quartier = name.partition("-")
-    return f"{QUARTIER} {quartier}" if quartier else AUDIENCES.get(kind, kind)
+def _erasure_row(
+    erased_on: date, kind: str, reason: str | None, by: str | None, listed: Sequence[Erasure]
+) -> tuple[object, ...]:
+    months = [each.month for each in listed if each.month]
+    rows = [each.rows for each in listed if each.rows is not None]
+    return erased_on, ERASED[kind], _span(months), sum(rows) if rows else None, reason or "", by or ""
+
+
+def _span(months: Sequence[date]) -> str:
+    """`Januar bis Oktober 2023 (10 Monate)`"""
+    if len(months) < FEW:
+        return ", ".join(map(month_name, months))
+    return f"{month_name(months[0])} bis {month_name(months[-1])} ({counted(len(months), *UNITS['months'])})"
+
+
+def _audience(kind: str, place: str | None = None) -> str:
+    return f"{AUDIENCES.get(kind, kind)} {place}" if place else AUDIENCES.get(kind, kind)
 
 
 def _measured(value: float, unit: str) -> str:
@@ -169,7 +191,7 @@ def _length_words(kept: Retained) -> str:
 
 
 def _held_words(kept: Retained) -> str:
-    return "" if kept.held is None else f"{count(kept.held)}{NBSP}{THINGS[kept.thing][1]}"
+    return "" if kept.held is None else counted(kept.held, *THINGS[kept.thing][1]) or "keine"
 
 
 def _due_words(kept: Retained, as_of: date) -> str:

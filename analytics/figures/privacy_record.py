@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analytics.formatting import counted
 from analytics.queries.privacy import Privacy
+from analytics.sentences import listed
 from analytics.tables import Column, Table, table_of
 
 MONTHS = ("Monat", "Monate")
@@ -15,8 +18,22 @@ TREATMENTS = {
 }
 
 
+def sentence(shown: Privacy) -> str:
+    """How much of what is processed is about persons."""
+    about = [each.title for each in shown.processing if each.persons]
+    return (
+        f"Um Personen geht es in {len(about)} von {len(shown.processing)} Verarbeitungen: {listed(about)}. Das "
+        "Verzeichnis nach Art. 30 DSGVO entsteht aus den Regeln der Lieferungen."
+    )
+
+
+def persons_table(shown: Privacy) -> Table:
+    """The processing that is about persons, with its law."""
+    return processing_table(replace(shown, processing=tuple(each for each in shown.processing if each.persons)))
+
+
 def processing_table(shown: Privacy) -> Table:
-    """The record of processing: one line per source."""
+    """The whole record: one line per source."""
     columns = (
         Column("Verarbeitung"),
         Column("Eine Zeile ist"),

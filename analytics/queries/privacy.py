@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,9 +25,13 @@ class Attack:
 
 @dataclass(frozen=True)
 class Hidden:
-    """Published contact cells of an audience other than zero: all, and those that it is shown as a sign."""
+    """Published contact cells other than zero of one file: all, and those that are shown as a sign.
+
+    `audience` is the kind of the file, `place` the German name of a quartier manager's own quartier.
+    """
 
     audience: str
+    place: str | None
     cells: int
     suppressed: int
 
@@ -116,7 +120,7 @@ def privacy(release: Release) -> Privacy:
     rows = release.frame("select threshold, value from mart_threshold").iter_rows()
     return Privacy(
         thresholds=dict(rows),
-        hidden=tuple(_hidden(manifest.get("audiences", {}))),
+        hidden=tuple(_hidden(release, manifest.get("audiences", {}))),
         attacks=None if attackers is None else tuple(_attack(each) for each in attackers),
         utility=tuple(audit.get("utility", ())),
         retained=_read(release, Retained, "thing, length, unit, held, next_due", "mart_retention order by position"),
@@ -124,7 +128,7 @@ def privacy(release: Release) -> Privacy:
             release,
             Erasure,
             "erased_on, kind, month, rows, deliveries, reason, erased_by",
-            "mart_erasure order by erased_on desc, month desc",
+            "mart_erasure order by erased_on desc, kind, month",
         ),
         processing=_read(
             release,
@@ -157,6 +161,11 @@ def _attack(told: Mapping[str, Any]) -> Attack:
     return Attack(**{name: told[name] for name in ("name", "cells", "exact", "narrow")})
 
 
-def _hidden(audiences: Mapping[str, Mapping]) -> list[Hidden]:
-    cells = {name: told["cells"] for name, told in audiences.items() if "cells" in told}
-    return [Hidden(name, sum(states.values()), states.get("suppressed", 0)) for name, states in cells.items()]
+def _hidden(release: Release, audiences: Mapping[str, Mapping]) -> Iterator[Hidden]:
+    names = dict(release.frame("select area, name from dim_area where area_kind = 'quartier'").iter_rows())
+    for file, told in audiences.items():
+        kind, _, quartier = file.partition("-")
+        cells = told.get("cells", {})
+        shown, suppressed = cells.get("value", 0), cells.get("suppressed", 0)
+        if cells:
+            yield Hidden(kind, names.get(quartier, quartier) or None, shown + suppressed, suppressed)

@@ -64,7 +64,7 @@ def test_thresholds_in_words(shown: Privacy) -> None:
 def test_what_is_hidden_from_whom(shown: Privacy) -> None:
     rows = _rows(figures.hidden_table(shown))
     assert ["Steuerungskreis", "1.083", "83", "7,7 %"] in rows
-    assert ["Quartiersmanagement nord", "1.083", "83", "7,7 %"] in rows
+    assert ["Quartiersmanagement Nord", "1.083", "83", "7,7 %"] in rows
     assert ["Koordination", "1.000", "–", "–"] in rows
     assert ["Steuerungskreis", "Anteil verdeckter Zellen über null", "8,3 %"] in _rows(figures.utility_table(shown))
 
@@ -79,20 +79,26 @@ def test_what_goes_next_and_what_waits(shown: Privacy) -> None:
     assert rows["Einzelkontakte"] == [
         "36 Monate nach ihrem Monat, sobald er freigegeben ist", "29 Monate", "01.07.2027 (in 231 Tagen)",
     ]  # fmt: skip
-    assert rows["Abgewiesene Zeilen und Befunde zur Berichtigung"] == ["unbefristet", "2 Lieferungen", ""]
+    assert rows["Abgewiesene Zeilen zur Berichtigung"] == ["unbefristet", "2 Lieferungen", ""]
     without = replace(shown, retained=tuple(replace(each, next_due=None, held=0) for each in shown.retained))
     assert figures.retention_sentence(without, AS_OF) == "Es ist keine Frist gesetzt, nach der gelöscht wird."
 
 
 def test_what_was_erased(shown: Privacy, release_var: Path) -> None:
     rows = _rows(figures.erasure_table(shown))
-    assert ["02.11.2026", "Einzelkontakte", "Mai 2024", "57", "3", "Aufbewahrungsfrist", "Frau Muster"] in rows
+    assert ["02.11.2026", "Einzelkontakte", "Mai 2024", "57", "Aufbewahrungsfrist", "Frau Muster"] in rows
+    assert ["02.11.2026", "Alle Zeilen einer Person", "", "", "Aufbewahrungsfrist", "Frau Muster"] in rows
+    many = [replace(shown.erasures[-1], month=date(2024, month, 1)) for month in (1, 2, 3)]
+    (row,) = _rows(figures.erasure_table(replace(shown, erasures=tuple(many))))
+    assert row[2:4] == ["Januar 2024 bis März 2024 (3 Monate)", "171"]
     council = privacy(open_release(Scope(TOWN, "council"), release_var))
     assert {(each.rows, each.deliveries, each.reason, each.erased_by) for each in council.erasures} == {(None,) * 4}
     assert figures.erasure_table(replace(shown, erasures=())).empty_text.startswith("Bisher wurde nichts gelöscht.")
 
 
 def test_the_record_of_processing(shown: Privacy) -> None:
+    assert record.sentence(shown).startswith("Um Personen geht es in 1 von 2 Verarbeitungen: Beratungskontakte.")
+    assert len(record.persons_table(shown).rows) == 1
     contacts, topics = _rows(record.processing_table(shown))
     assert contacts[3:] == ["Ratsuchende", "Art. 6 DSGVO", "36 Monate, danach nur Summen"]
     assert topics[3:] == ["keine", "", "dauerhaft"]
