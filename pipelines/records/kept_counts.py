@@ -6,12 +6,13 @@ no figure, no sum over time and no signature changes when rows go. One counts on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.records.durable import write_durably
+from pipelines.records.ledger import Delivery
 from pipelines.records.tombstones import erased
 
 FOLDER = "erased"
@@ -43,10 +44,11 @@ def keep_counts(records: Path, delivery: str, month: str, rows: pl.DataFrame) ->
     write_durably(counts_path(records, delivery, month), counts_of(rows).write_parquet)
 
 
-def kept_counts(records: Path) -> Iterator[dict]:
-    """Every kept count with its `delivery`, as rows."""
-    for delivery, months in sorted(erased(records).deliveries.items()):
-        for month in sorted(months):
+def kept_counts(records: Path, deliveries: Iterable[Delivery]) -> Iterator[dict]:
+    """Every kept count of these deliveries, as rows with their `delivery`."""
+    lost = erased(records).deliveries
+    for delivery in (each.delivery for each in deliveries):
+        for month in sorted(lost.get(delivery, ())):
             path = counts_path(records, delivery, month)
             if path.exists():
                 yield from pl.read_parquet(path).with_columns(delivery=pl.lit(delivery)).iter_rows(named=True)

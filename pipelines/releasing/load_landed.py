@@ -105,7 +105,7 @@ def load_landed(
         "coverage": (row for delivery in landed for row in _coverage_rows(delivery)),
         "set_aside_coverage": (row for each in ledger if not each.landed for row in _coverage_rows(each)),
         "findings": (row for delivery in ledger for row in _finding_rows(delivery, folder)),
-        "kept_counts": kept_counts(folder),
+        "kept_counts": kept_counts(folder, landed),
         **entry_rows(folder, until=until),
         "categories": (row for contract in contracts.values() for row in _category_rows(contract)),
         "sources": ({"source": contract.source, "title": contract.title} for contract in contracts.values()),

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipelines.__main__ import main
+from pipelines.contract import load_contracts
 from pipelines.errors import KeyMismatchError, UsageError
 from pipelines.inbox import raw_hash
 from pipelines.orders.check import check
@@ -23,7 +29,7 @@ from pipelines.orders.erase_person import erase_person
 from pipelines.orders.order import Done, Order
 from pipelines.orders.take_back import withdraw
 from pipelines.records.frozen import EXACT, write_frozen
-from pipelines.records.kept_counts import kept_counts
+from pipelines.records.kept_counts import counts_of, kept_counts
 from pipelines.records.ledger import read_ledger
 from pipelines.records.lines import append_lines
 from pipelines.records.month_events import REOPENED, Batch, add_batch, add_month_events
@@ -32,10 +38,12 @@ from pipelines.records.tombstones import erased, pending, tombstones
 from settings import Retention
 from tests.builders import MUNICIPALITY, a_workspace
 from tests.office import HEADER, Office, an_office
+from tests.unit.test_hostile_files import CONFIG
 
 ROW = "sprechstunde;caritas;Erstkontakt;telefonisch;Wohnen"
 DAY = date(2026, 10, 1)
 REASON = "Frist"
+WORDS = ("service", "carrier", "quartier", "channel", "contact_kind")
 
 
 def contacts(*rows: tuple[str, str]) -> str:
@@ -98,6 +106,10 @@ def landed(office: Office) -> list[str]:
     return sorted(str(day) for path in files for day in pl.read_parquet(path)["date"])
 
 
+def _counts(office: Office) -> list[dict]:
+    return list(kept_counts(office.records, read_ledger(office.records).values()))
+
+
 def before(office: Office, day: date = DAY) -> Done:
     return erase_before(day, office.order, reason=REASON)
 
@@ -124,9 +136,7 @@ def test_rows_of_frozen_months_go_with_everything_that_held_them(office: Office)
 
 def test_counts_stay_as_a_tally_would_tell_them(office: Office) -> None:
     before(office)
-    cells = {
-        (row["month"].month, row["dimension"], row["category"]): row["contacts"] for row in kept_counts(office.records)
-    }
+    cells = {(row["month"].month, row["dimension"], row["category"]): row["contacts"] for row in _counts(office)}
     assert cells[8, "total", "total"] == 6
     assert cells[9, "topic", "wohnen"] == 2
     assert {dimension for _, dimension, _ in cells} == {"total", "carrier", "service", "channel", "kind", "topic"}
@@ -205,7 +215,7 @@ def test_a_month_is_never_cut_in_two(office: Office) -> None:
 )
 def test_an_erased_month_does_not_come_back(office: Office, name: str, content: str | bytes) -> None:
     before(office)
-    counted = list(kept_counts(office.records))
+    counted = _counts(office)
     path = office.put(f"contacts/{name}", content)
     report = office.receive()[0][f"contacts/{name}"]
     assert report.status == "erased"
@@ -214,7 +224,7 @@ def test_an_erased_month_does_not_come_back(office: Office, name: str, content: 
     assert finding.rule in ("erased_month", "erased_file")
     assert "AUG" not in finding.message
     assert not any(day.startswith("2026-08") for day in landed(office))
-    assert list(kept_counts(office.records)) == counted
+    assert _counts(office) == counted
     path.unlink()
 
 
@@ -253,7 +263,7 @@ def test_what_a_correction_had_replaced_counts_by_its_counts_when_the_correction
     withdraw(correction.delivery, office.order, reason="falsch")
     totals = {
         row["delivery"]: row["contacts"]
-        for row in kept_counts(office.records)
+        for row in _counts(office)
         if row["dimension"] == "total" and row["month"].month == 8
     }
     assert sorted(totals.values()) == [6, 9]
@@ -386,8 +396,98 @@ def _facts(office: Office) -> dict:
     return {
         "landed": landed(office),
         "markers": [marker for marker in (b"AUG-", b"SEP-", b"BOTH-", b"OKT-") if marker in kept],
-        "counts": [json.dumps(row, default=str, sort_keys=True) for row in kept_counts(office.records)],
+        "counts": [json.dumps(row, default=str, sort_keys=True) for row in _counts(office)],
         "erased": erased(office.records).months.keys(),
         "persons": erased(office.records).persons.keys(),
         "originals": sorted(path.name for path in (office.paths.data / MUNICIPALITY).rglob("*.csv")),
     }
+
+
+@pytest.fixture
+def command(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple]:
+    """The command line in the office: exit code, answer and what it said on stderr."""
+    office.paths.config.mkdir()
+    (office.paths.config / "workspace.toml").write_text(CONFIG, encoding="utf-8")
+    monkeypatch.setenv("QM_KEY_FILE", str(office.paths.key_file))
+    folders = {name: str(getattr(office.paths, name)) for name in ("data", "records", "var", "config")}
+
+    def run(*arguments: str) -> tuple[int, dict, str]:
+        code = main(["erase", *arguments, "--json", *(f"--{name}={folder}" for name, folder in folders.items())])
+        printed = capsys.readouterr()
+        return code, json.loads(printed.out), printed.err
+
+    return run
+
+
+def test_the_command_says_what_went_and_what_must_wait(command: Callable[..., tuple], office: Office) -> None:
+    by = ("--by", "Amt", "--reason", "Frist")
+    code, answer, said = command("--before", "2026-11-01", *by)
+    assert (code, answer["rows_removed"], answer["municipalities"][MUNICIPALITY]["months"]) == (
+        2,
+        8,
+        ["2026-08", "2026-09"],
+    )
+    assert answer["files_removed"] >= 3
+    assert answer["releases"].keys() == {MUNICIPALITY}
+    assert "8 Zeilen" in said
+    assert "Noch nicht freigegeben sind: Oktober 2026." in said
+    code, answer, _ = command("--before", "2026-11-01", *by)
+    assert (code, answer["rows_removed"]) == (1, 0), "only what is not released is left"
+    assert command("--before", "2026-10-01", *by)[0] == 0
+
+
+def test_the_command_never_prints_the_reference(
+    command: Callable[..., tuple], office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("BOTH-0002\n"))
+    person = ("--client-ref", "-", "--carrier", "caritas", "--municipality", MUNICIPALITY, "--by", "Amt")
+    code, answer, said = command(*person, "--reason", "Antrag")
+    assert (code, answer["rows_removed"]) == (0, 2)
+    assert "BOTH" not in json.dumps(answer) + said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--before", "2026-10-01", "--by", "Amt"), "--reason"),
+        (("--client-ref", "K-1", "--by", "Amt", "--reason", "x"), "--carrier"),
+        (("--client-ref", " ", "--carrier", "caritas", "--by", "Amt", "--reason", "x"), "Kennung"),
+        (("--due", "--by", "Amt", "--scope", f"{MUNICIPALITY}/quartier:mitte"), "Koordination"),
+    ],
+)
+def test_half_an_order_erases_nothing(
+    command: Callable[..., tuple], office: Office, arguments: tuple[str, ...], said: str
+) -> None:
+    code, answer, _ = command(*arguments)
+    assert code == 64
+    assert said in answer["error"]
+    assert tombstones(office.records) == []
+
+
+@given(
+    st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.sampled_from(["a", "b"])), max_size=40),
+    st.lists(st.sampled_from(["wohnen", "arbeit"]), max_size=2, unique=True),
+)
+def test_counts_add_up_to_the_rows(days: list[tuple[date, str]], topics: list[str]) -> None:
+    rows = pl.DataFrame(
+        [
+            {"date": day, "service": "s", "carrier": carrier, "quartier": None, "channel": "phone",
+             "contact_kind": "first", "topics": topics}
+            for day, carrier in days
+        ],
+        schema={"date": pl.Date, **dict.fromkeys(WORDS, pl.String), "topics": pl.List(pl.String)},
+    )  # fmt: skip
+    counts = counts_of(rows)
+    sums = dict(counts.group_by("dimension").agg(pl.col("contacts").sum()).iter_rows())
+    partitions = {"total", "carrier", "service", "channel", "kind"}
+    assert {name: sums.get(name, 0) for name in partitions} == dict.fromkeys(partitions, len(days))
+    assert sums.get("topic", 0) == len(days) * len(topics)
+    assert set(counts["month"]) == {day.replace(day=1) for day, _ in days}
+
+
+def test_only_contacts_are_about_single_persons() -> None:
+    assert [source for source, contract in load_contracts().items() if contract.person_related] == ["contacts"], (
+        "another source about single persons needs counts of its own before its rows can be erased"
+    )

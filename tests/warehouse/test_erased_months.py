@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pipelines.orders.order import Order
 from pipelines.orders.scope import Scope
 from pipelines.orders.sign_off import sign_off
 from pipelines.records.kept_counts import counts_path
+from pipelines.records.ledger import append, read_ledger
 from pipelines.records.month_events import CLOSED, add_month_events
 from pipelines.releasing.build import build_warehouse
 from pipelines.releasing.freeze import Release, freeze
@@ -36,6 +38,10 @@ def order(paths: Paths) -> Order:
     records = Records(paths.records, TOWN)
     town.found(records)
     town.live(records, seed=11)
+    held = [{"date": date(2023, 5, 2), "service": "punkt", "carrier": "a", "contact_kind": "first", "channel": "phone"}]
+    kept = records.deliver("contacts", [row | {"topics": ["kita"]} for row in held])
+    ledger = read_ledger(records.folder)
+    append(records.folder, replace(ledger[kept], status="held"))
     _mark_rows(records.folder)
     workspace = a_workspace(municipalities={TOWN: "Stadt"})
     made = Order(TOWN, paths, workspace, Scope(TOWN), by="Amt")
