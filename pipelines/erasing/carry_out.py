@@ -118,7 +118,8 @@ def _files(place: _Place, line: Mapping) -> int:
     for source in sorted({place.ledger[name].source for name in line["originals"]}):
         own = [name for name in line["originals"] if place.ledger[name].source == source]
         files += place.remove_originals(source, own)
-    return files + sum(remove_file(place.records / LOGS / f"{month}.jsonl") for month in line["logs"])
+    logs = [folder / LOGS / f"{month}.jsonl" for month in line["logs"] for folder in (place.records, place.paths.var)]
+    return files + sum(map(remove_file, logs))
 
 
 CARRY = {ROWS: _rows, PERSON: _person, FILES: _files}

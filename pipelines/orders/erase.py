@@ -79,7 +79,7 @@ def _due_files(order: Order) -> dict[str, list[str]]:
     return {
         "originals": [each.delivery for each in originals if each.is_due(today)],
         "quarantine": [each.delivery for each in rejections if each.is_due(today)],
-        "logs": due_logs(order.records, retention, today),
+        "logs": due_logs((order.records, order.paths.var), retention, today),
     }
 
 

@@ -102,12 +102,13 @@ def gone_files(records: Path) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(originals), frozenset(rejections)
 
 
-def due_logs(records: Path, retention: Retention, today: date) -> list[str]:
-    """The months (`2026-10`) whose log of who looked at what is older than it may be."""
+def due_logs(places: Iterable[Path], retention: Retention, today: date) -> list[str]:
+    """The months (`2026-10`) whose log of who looked at what is older than it may be, in any of the places."""
     if retention.log_months is None:
         return []
     first_kept = f"{month_end(today, -retention.log_months - 1):%Y-%m}"
-    return sorted(path.stem for path in (records / LOGS).glob("*.jsonl") if path.stem < first_kept)
+    found = {path.stem for place in places for path in (place / LOGS).glob("*.jsonl")}
+    return sorted(month for month in found if month < first_kept)
 
 
 def _is_about_persons(delivery: Delivery, contracts: Mapping[str, Contract]) -> bool:

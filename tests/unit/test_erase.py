@@ -319,7 +319,8 @@ def test_what_is_due_goes_on_its_day_and_not_before(office: Office) -> None:
     office.put("contacts/abgewiesen.csv", "Name;Geburtsdatum\nErika;01.01.1980\n")
     office.receive()
     for month in ("2025-10", "2025-11"):
-        append_lines(office.records / "access" / f"{month}.jsonl", [{"page": "lage"}])
+        for folder in (office.records, office.paths.var):
+            append_lines(folder / "access" / f"{month}.jsonl", [{"page": "lage"}])
     early = workspace_of(office, contact_months=3, originals_days=10, quarantine_days=10, log_months=13)
     assert erase_due(early, reason=REASON).answer == {
         "rows_removed": 0, "files_removed": 0, "months": [], "originals": 0, "quarantine": 0, "logs": 0,
@@ -331,7 +332,8 @@ def test_what_is_due_goes_on_its_day_and_not_before(office: Office) -> None:
     done = erase_due(workspace_of(office, contact_months=1, originals_days=9, log_months=12), reason=REASON)
     assert (done.answer["rows_removed"], done.answer["months"]) == (8, ["2026-08", "2026-09"])
     assert (done.answer["originals"], done.answer["logs"]) == (1, 1)
-    assert [path.stem for path in (office.records / "access").glob("*")] == ["2025-11"]
+    for folder in (office.records, office.paths.var):
+        assert [path.stem for path in (folder / "access").glob("*")] == ["2025-11"]
     assert not list((office.paths.data / MUNICIPALITY / "contacts").glob("*.csv"))
     assert list((office.paths.data / MUNICIPALITY / "services").glob("*.csv"))
     assert len(landed(office)) == 3
