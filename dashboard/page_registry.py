@@ -7,6 +7,7 @@ from dataclasses import dataclass
 EVERYONE = frozenset({"council", "steering", "quartier", "coordinator"})
 STAFF = EVERYONE - {"council"}
 COUNTING = frozenset({"quartier", "coordinator"})
+GUARDING = frozenset({"coordinator", "privacy"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ REGISTRY = (
     PageEntry("monatspruefung", "Monatsprüfung", COUNTING),
     PageEntry("revisionen", "Revisionen"),
     PageEntry("kennzahlen", "Kennzahlen"),
+    PageEntry("datenschutz", "Datenschutz", GUARDING),
 )
 
 

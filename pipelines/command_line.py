@@ -9,6 +9,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from pipelines import commands
@@ -68,6 +69,7 @@ def make_parser() -> Parser:
         if name == "withdraw":
             taken.add_argument("--reason", required=True, metavar="GRUND")
     _add_month_commands(command)
+    _add_erase(command)
     _add_close_commands(command)
     save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile)
     save.add_argument("key", metavar="KURZNAME")
@@ -96,6 +98,17 @@ def _add_month_commands(command: Callable[[str, str, Run], Parser]) -> None:
     for added in (tally, sign):
         added.add_argument("--quartier", required=True, metavar="Q")
         _add_name(added)
+
+
+def _add_erase(command: Callable[[str, str, Run], Parser]) -> None:
+    erase = command("erase", "Einzelkontakte und alte Dateien endgültig löschen", commands.erase)
+    what = erase.add_mutually_exclusive_group(required=True)
+    what.add_argument("--before", type=_day, metavar="JJJJ-MM-TT", help="ganze freigegebene Monate vor diesem Tag")
+    what.add_argument("--due", action="store_true", help="alles, dessen Frist nach [retention] abgelaufen ist")
+    what.add_argument("--client-ref", metavar="KENNUNG", help="alle Zeilen einer Person; „-“ liest sie von stdin")
+    erase.add_argument("--carrier", metavar="TRÄGER", help="bei welchem Träger die Person diese Kennung hat")
+    erase.add_argument("--reason", type=_name, metavar="GRUND")
+    _add_name(erase)
 
 
 def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
@@ -135,6 +148,13 @@ def _name(text: str) -> str:
     if not tidy or not tidy.isprintable():
         raise argparse.ArgumentTypeError("Bitte einen Namen angeben.")
     return tidy
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Tag, zum Beispiel 2026-01-01.") from error
 
 
 def _month(text: str) -> str:

@@ -124,6 +124,43 @@ def sign_off(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
         return _finish(options, order, run(options.month, order, **wanted))
 
 
+def erase(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Erase what is old, what is due, or one person's data; of all municipalities unless one is named."""
+    from pipelines.wording import erase_json, erase_lines
+
+    scope = _scope(options, workspace)
+    if scope and scope.quartier is not None:
+        raise UsageError("Löschen kann nur die Koordination.")
+    places = [scope.municipality] if scope else list(workspace.municipalities)
+    with shown_progress(as_lines=options.progress) as progress:
+        orders = [Order(place, paths, workspace, Scope(place), options.by, progress) for place in places]
+        done = dict(zip(places, _erased(options, orders), strict=True))
+    answer = erase_json(done)
+    _print(options, answer, erase_lines(answer, workspace))
+    nothing_done = all(each.refreshed is None for each in done.values())
+    if answer["failed"] or (answer["findings"] and nothing_done):
+        return FAILED
+    return FINDINGS if answer["findings"] else DONE
+
+
+def _erased(options: argparse.Namespace, orders: Sequence[Order]) -> list[Done]:
+    from pipelines.orders import erase as run
+    from pipelines.orders.erase_person import erase_person
+
+    if options.due:
+        return [run.erase_due(order, reason=options.reason or "Aufbewahrungsfrist") for order in orders]
+    if not options.reason:
+        raise UsageError("Bitte mit --reason sagen, warum gelöscht wird.")
+    if options.before:
+        return [run.erase_before(options.before, order, reason=options.reason) for order in orders]
+    if len(orders) > 1 or not options.carrier:
+        raise UsageError("Bitte mit --municipality und --carrier sagen, wo die Person beraten wurde.")
+    reference = sys.stdin.readline() if options.client_ref == "-" else options.client_ref
+    if not reference.strip():
+        raise UsageError("Bitte die Kennung der Person angeben.")
+    return [erase_person(reference, orders[0], carrier=options.carrier, reason=options.reason)]
+
+
 def close_month(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Close a month over a named gap."""
     from pipelines.orders.month_close import close_month as run
