@@ -1,4 +1,4 @@
-"""Without a login only this machine is served. The server and the guard ask here, so both refuse alike."""
+"""Without a proxy only this machine is served."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def check_binding(address: str | None) -> None:
     if address is None or not is_loopback(address):
         shown = address or "alle Netzwerkadressen"
         raise UnsafeBinding(
-            f"Der Quartiersmonitor darf nicht unter der Adresse „{shown}“ laufen: Es ist keine Anmeldung eingerichtet, "
-            "darum darf er nur auf diesem Rechner erreichbar sein. Bitte ohne Adresse oder mit 127.0.0.1 starten."
+            f"Der Quartiersmonitor darf nicht unter der Adresse „{shown}“ laufen: Es ist keine Anmeldung eingerichtet "
+            "oder kein Webserver davor (QM_PUBLIC_ADDRESS), darum darf er nur auf diesem Rechner erreichbar sein. "
+            "Bitte ohne Adresse oder mit 127.0.0.1 starten; siehe docs/deployment.md."
         )
 
 
@@ -52,6 +53,7 @@ def check_headers(headers: Mapping[str, str]) -> None:
     name = host if host.count(":") > 1 and not host.startswith("[") else host.rsplit(":", 1)[0]
     if any(header in headers for header in FORWARDING) or not is_loopback(name):
         raise ForeignRequest(
-            "Diese Anfrage kam über einen anderen Rechner oder Namen. Es ist keine Anmeldung eingerichtet, darum "
-            "antwortet der Quartiersmonitor nur unter http://127.0.0.1 auf dem Rechner, auf dem er läuft."
+            "Diese Anfrage kam über einen anderen Rechner oder Namen. Es ist kein Webserver davor eingerichtet "
+            "(QM_PUBLIC_ADDRESS), darum antwortet der Quartiersmonitor nur unter http://127.0.0.1 auf dem Rechner, "
+            "auf dem er läuft."
         )

@@ -102,6 +102,7 @@ def _common_options() -> Parser:
         common.add_argument(f"--{name}", metavar="DIR", help=f"Ordner: {content}")
     common.add_argument("--municipality", metavar="M", help="nur diese Kommune")
     common.add_argument("--scope", metavar="M/QUARTIER", help="nur für diese Ansicht, zum Beispiel m/quartier:mitte")
+    common.add_argument("--deliver", metavar="RECHTE", help="in dieser Ansicht nur das, zum Beispiel contacts/treff")
     common.add_argument("--json", action="store_true", help="ein JSON-Objekt auf stdout, sonst nichts")
     common.add_argument("--progress", action="store_true", help="Fortschritt als JSON-Zeilen auf stderr")
     common.add_argument(

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import UsageError
@@ -182,6 +183,8 @@ def _scope(options: argparse.Namespace, workspace: Workspace) -> Scope | None:
         raise UsageError(f"Die Kommune „{municipality}“ gibt es in diesem Arbeitsbereich nicht. Es gibt: {known}.")
     if scope and scope.municipality != municipality:
         raise UsageError("--scope und --municipality nennen verschiedene Kommunen.")
+    if scope and options.deliver is not None:
+        scope = replace(scope, deliver=frozenset(filter(None, options.deliver.split(","))))
     return scope or (Scope(municipality) if municipality else None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -119,15 +119,23 @@ Row = dict[str, Any]
 
 
 def build_release(
-    var: Path, *, release_id: str = RELEASE, municipality: str = TOWN, audiences: Iterable[str] | None = None
+    var: Path,
+    *,
+    release_id: str = RELEASE,
+    municipality: str = TOWN,
+    audiences: Iterable[str] | None = None,
+    mark: Callable[[str, dict[str, list[Row]]], dict[str, list[Row]]] = lambda _, tables: tables,
 ) -> str:
-    """Write the release for every audience (or those named by file stem), point `current` to it, return its id."""
+    """Write the release for every audience (or those named by file stem), point `current` to it, return its id.
+
+    `mark` may change the tables of a file before they are written.
+    """
     folder = var / "releases" / municipality / release_id
     folder.mkdir(parents=True)
     facts = (_cube(_facts(), municipality), _other_metrics(municipality))
     names = tuple(audiences or ("council", "steering", "coordinator", "quartier-nord", "quartier-sued"))
     for name in names:
-        _write(folder / f"{name}.duckdb", _tables(name, facts, municipality, release_id))
+        _write(folder / f"{name}.duckdb", mark(name, _tables(name, facts, municipality, release_id)))
     (folder / "manifest.json").write_text(json.dumps({"release": release_id, "municipality": municipality}))
     pointer = var / "current" / municipality
     pointer.parent.mkdir(exist_ok=True)

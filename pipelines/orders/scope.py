@@ -19,10 +19,19 @@ SERVICES = "services"
 
 @dataclass(frozen=True)
 class Scope:
-    """A municipality, and the quartier whose subjects may be touched; None is the coordinator, who may touch all."""
+    """A municipality, and the quartier whose subjects may be touched; None is the coordinator, who may touch all.
+
+    `deliver` cuts a quartier's to what one person may deliver: a source (`contacts`) or one subject of it
+    (`contacts/treff`); None is everything in the quartier.
+    """
 
     municipality: str
     quartier: str | None = None
+    deliver: frozenset[str] | None = None
+
+    def may_deliver(self, source: str, subject: str) -> bool:
+        """Whether the person may deliver this source about this subject, be it of the own quartier."""
+        return self.deliver is None or not self.deliver.isdisjoint({source, f"{source}/{subject}"})
 
 
 def parse_scope(text: str) -> Scope:
@@ -47,15 +56,19 @@ def own_subjects(
 ) -> frozenset[str] | None:
     """The subjects of the contract's claims that the scope may touch; None means all.
 
-    A quartier's are its own services and itself; of a source that counts as a whole, or by year, it may touch nothing.
+    A quartier's are its own services and itself, as far as they may be delivered; of a source that counts as a whole,
+    or by year, it may touch nothing.
     """
     if scope.quartier is None:
         return None
     subject = contract.covers.subject
     refers_to = contract.columns[subject].refers_to if subject else None
+    own: frozenset[str] = frozenset()
     if refers_to == QUARTIERS:
-        return frozenset({scope.quartier})
-    return services_of(scope.quartier, ledger, records=records) if refers_to == SERVICES else frozenset()
+        own = frozenset({scope.quartier})
+    elif refers_to == SERVICES:
+        own = services_of(scope.quartier, ledger, records=records)
+    return frozenset(key for key in own if scope.may_deliver(contract.source, key))
 
 
 def services_of(quartier: str, ledger: Mapping[str, Delivery], *, records: Path) -> frozenset[str]:
