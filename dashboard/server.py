@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard.access.login import check_login
+from dashboard.access.login import check_login, secrets_setting
 from dashboard.access.visitor import has_login, served_audience
 from dashboard.access.wall import LoginWall
 from dashboard.access.welcome_back import to_login
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os
     """Serve until stopped. Returns 1 with a German sentence on stderr when the server must not or cannot start."""
     options = _parser(environ).parse_args(arguments)
     try:
+        config = {"server.address": options.address, "server.port": options.port, **secrets_setting(environ)}
         check_start(options.address, environ)
         public = public_address(environ)
         if has_login():
@@ -46,7 +47,6 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os
     if served_audience(environ) == "coordinator":
         sweep(paths.var)
     print(_greeting(workspace, public.origin if public else _local(options)), flush=True)  # noqa: T201
-    config = {"server.address": options.address, "server.port": options.port}
     if public:
         config["server.allowedHosts"] = [public.name]
     build_app(workspace).run(config=config)

@@ -28,7 +28,8 @@ TEXTS = frozenset(
 # Numbers of one file lie in one block of 100,000, those of one area in 5,000 of them: no tick of an axis falls there.
 FIRST, PER_FILE, PER_AREA, OFFSET, WIDTH = 31_000_000, 100_000, 10_000, 2_345, 5_000
 _TEXT = re.compile(r"KANARI(\d{2})X")
-_NUMBER = re.compile(r"(?<![\d.,])3[12](?:[.,\u00a0\u202f ]?\d{3}){2}(?!\d)")
+# Not inside of hashes and random words.
+_NUMBER = re.compile(r"(?<![0-9a-fA-F_.,-])3[12](?:[.,\u00a0\u202f ]?\d{3}){2}(?![0-9a-fA-F_-])")
 _BINARY = re.compile(r'"bdata"\s*:\s*"([A-Za-z0-9+/=\\]+)"')
 
 

@@ -40,10 +40,15 @@ class Principal:
             "is_logged_in": True,
             "iss": issuer,
             "sub": self.key,
-            "name": f"Person {self.key}",
+            "name": self.name,
             "iat": now - HOUR,
             "exp": now + self.expires_in,
         }
+
+    @property
+    def name(self) -> str:
+        """What the masthead calls the person."""
+        return f"Person {self.key}"
 
     def entry(self, issuer: str = ISSUER) -> str:
         """The person's part of access.toml, empty when there is none."""

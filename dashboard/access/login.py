@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 from streamlit.auth_util import (
     get_cookie_with_chunks,
     get_origin_from_redirect_uri,
@@ -24,7 +25,9 @@ from dashboard.errors import LoginBroken
 
 LOG = logging.getLogger("quartiersmonitor.access")
 PROVIDER = "default"
+SECRETS = "secrets.files"
 SECRET_LENGTH = 32
+MISSING = "QM_SECRETS={file}: Diese Datei mit den Angaben zur Anmeldung gibt es nicht. Bitte den Namen prüfen."
 UNREADABLE = (
     "Die Anmeldung lässt sich nicht einrichten: .streamlit/secrets.toml ist da, aber nicht zu lesen. Damit nichts "
     "offen steht, antwortet der Quartiersmonitor nicht. Näheres steht im Protokoll des Servers."
@@ -40,10 +43,25 @@ OTHER_ADDRESS = (
 )
 
 
+def secrets_setting(environ: Mapping[str, str]) -> dict[str, list[str]]:
+    """Let the login be read from the file that QM_SECRETS names, and return the setting that keeps it so.
+
+    Raises LoginBroken when there is no such file: going on without it would mean going on without a login.
+    """
+    file = environ.get("QM_SECRETS", "").strip()
+    if not file:
+        return {}
+    if not Path(file).is_file():
+        raise LoginBroken(MISSING.format(file=file))
+    setting = {SECRETS: [file]}
+    config.set_option(SECRETS, setting[SECRETS])
+    return setting
+
+
 def is_login_configured() -> bool:
     """Whether people have to log in. Raises LoginBroken when that cannot be read: then nobody may see anything."""
     is_loaded = st.secrets.load_if_toml_exists()
-    if not is_loaded and any(Path(file).exists() for file in st.get_option("secrets.files")):
+    if not is_loaded and any(Path(file).exists() for file in st.get_option(SECRETS)):
         raise LoginBroken(UNREADABLE)
     return is_loaded and "auth" in st.secrets
 
