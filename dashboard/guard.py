@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.palette import theme_of
 from analytics.release import ReleaseError
 from analytics.scope import Scope
+from analytics.sentences import open_month_note
 from dashboard import frame, page_registry
 from dashboard.access import choices, denied
 from dashboard.access.denied import AccessDenied
@@ -73,7 +74,7 @@ def _view(key: str, scope: Scope, visitor: Visitor, workspace: Workspace, paths:
         filters = choose_filters(release, workspace.today())
     if pinned:
         frame.pinned_note(release)
-    frame.notes((*notes, *filters.notes))
+    frame.notes((*notes, *filters.notes, *open_month_note(release, filters.month)))
     view = View(
         page=key,
         scope=scope,
