@@ -37,6 +37,11 @@ class View:
     paths: Paths
     visitor: Visitor
 
+    def may_deliver_about(self, source: str, subject: str) -> bool:
+        """Whether the visitor may deliver this source about this subject (a service, a quartier) of the scope."""
+        rights = self.visitor.rights_to_deliver(self.scope)
+        return rights is None or not rights.isdisjoint({source, f"{source}/{subject}"})
+
     def address(self) -> dict[str, str]:
         """The address parameters that show exactly this: month, quartier, and the release itself."""
         return {"monat": month_key(self.month), "quartier": self.quartier or EVERYWHERE, "stand": self.release.id}

@@ -75,6 +75,8 @@ def make_parser() -> Parser:
     template = command("template", "eine leere Vorlage schreiben", commands.template)
     template.add_argument("source", metavar="S")
     template.add_argument("--out", type=Path, required=True, metavar="DATEI.xlsx")
+    export = command("export-public", "schreiben, was ein öffentlicher Rechner braucht", commands.export_public)
+    export.add_argument("folder", type=Path, metavar="ORDNER")
     return parser
 
 

@@ -172,6 +172,18 @@ def template(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
     return DONE
 
 
+def export_public(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Write what a public machine needs."""
+    from pipelines.orders.export_public import export_public as run
+
+    scope = _scope(options, workspace)
+    municipalities = [scope.municipality] if scope else list(workspace.municipalities)
+    releases = run(options.folder, municipalities, paths=paths, workspace=workspace)
+    lines = [f"{workspace.municipalities[key]}: Stand {release}" for key, release in releases.items()]
+    _print(options, {"folder": str(options.folder), "releases": releases}, lines)
+    return DONE
+
+
 def _finish(options: argparse.Namespace, order: Order, done: Done) -> int:
     from pipelines.wording import change_lines, refresh_json
 

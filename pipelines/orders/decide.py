@@ -38,9 +38,9 @@ def decide(service: str, month: str, origin: str, order: Order, *, reason: str |
 
 
 def _is_own(service: str, order: Order, ledger: Mapping[str, Delivery]) -> bool:
-    """Whether the service is the order's own, and one of its two sources may be delivered."""
+    """Whether the service is the order's own in one of the two sources."""
     scope = order.scope
     if scope.quartier is None:
         return True
-    may = any(scope.may_deliver(source, service) for source in SOURCES)
-    return may and service in services_of(scope.quartier, ledger, records=order.records)
+    own = services_of(scope.quartier, ledger, records=order.records)
+    return any(service in scope.deliverable(source, own) for source in SOURCES)

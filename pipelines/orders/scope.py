@@ -21,17 +21,20 @@ SERVICES = "services"
 class Scope:
     """A municipality, and the quartier whose subjects may be touched; None is the coordinator, who may touch all.
 
-    `deliver` cuts a quartier's to what one person may deliver: a source (`contacts`) or one subject of it
-    (`contacts/treff`); None is everything in the quartier.
+    `deliver` is what one person may deliver there: a source (`contacts`, of the quartier's own subjects) or one subject
+    by name (`contacts/treff`, of whatever quartier); None is everything of the quartier's own.
     """
 
     municipality: str
     quartier: str | None = None
     deliver: frozenset[str] | None = None
 
-    def may_deliver(self, source: str, subject: str) -> bool:
-        """Whether the person may deliver this source about this subject, be it of the own quartier."""
-        return self.deliver is None or not self.deliver.isdisjoint({source, f"{source}/{subject}"})
+    def deliverable(self, source: str, own: frozenset[str]) -> frozenset[str]:
+        """The subjects of a source that the person may deliver; `own` are the quartier's."""
+        if self.deliver is None:
+            return own
+        named = frozenset(right.removeprefix(f"{source}/") for right in self.deliver if right.startswith(f"{source}/"))
+        return named | (own if source in self.deliver else frozenset())
 
 
 def parse_scope(text: str) -> Scope:
@@ -68,7 +71,7 @@ def own_subjects(
         own = frozenset({scope.quartier})
     elif refers_to == SERVICES:
         own = services_of(scope.quartier, ledger, records=records)
-    return frozenset(key for key in own if scope.may_deliver(contract.source, key))
+    return scope.deliverable(contract.source, own)
 
 
 def services_of(quartier: str, ledger: Mapping[str, Delivery], *, records: Path) -> frozenset[str]:
