@@ -6,18 +6,19 @@ The server and the guard ask here, so both refuse alike.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dashboard import local_only
 from dashboard.access.visitor import has_login, served_audience
 from dashboard.errors import BadPublicAddress, ForeignRequest, UnsafeBinding
 
-HEALTH = "/healthz"
+HEALTH, SCHEME = "/healthz", "https"
+_ADDRESS = re.compile(rf"{SCHEME}://([a-z0-9.-]+)(?::\d{{1,5}})?")
 BAD = (
     "QM_PUBLIC_ADDRESS={found} lässt sich nicht verwenden. Bitte die Adresse angeben, unter der der Webserver davor "
-    "erreichbar ist, ohne Pfad und verschlüsselt: https://monitor.stadt.example"
+    "erreichbar ist: verschlüsselt (https) und ohne Pfad, wie in docs/deployment.md."
 )
 OPEN_TO_ALL = (
     "Unter {address} wäre der Quartiersmonitor für alle offen: Es ist keine Anmeldung eingerichtet. Bitte eine "
@@ -40,10 +41,10 @@ def public_address(environ: Mapping[str, str] = os.environ) -> PublicAddress | N
     text = environ.get("QM_PUBLIC_ADDRESS", "").strip().rstrip("/")
     if not text:
         return None
-    parts = urlsplit(text.lower())
-    if parts.scheme != "https" or not parts.hostname or f"https://{parts.netloc}" != text.lower() or "@" in text:
+    found = _ADDRESS.fullmatch(text.lower())
+    if found is None:
         raise BadPublicAddress(BAD.format(found=text))
-    return PublicAddress(f"https://{parts.netloc}", parts.netloc, parts.hostname)
+    return PublicAddress(found[0], found[0].removeprefix(f"{SCHEME}://"), found[1])
 
 
 def check_start(address: str | None, environ: Mapping[str, str] = os.environ) -> None:

@@ -15,14 +15,19 @@ from dashboard.access.denied import AccessDenied
 from dashboard.access.log import log_page, log_refusal
 from dashboard.access.pseudonym import NOBODY
 from dashboard.access.visitor import Visitor, served_audience, visitor_now
+from dashboard.access.wall import is_standing
 from dashboard.blocks.empty_state import no_release, not_for_you, not_yours
-from dashboard.entrance import check_request, check_start
+from dashboard.entrance import check_request, check_start, public_address
+from dashboard.errors import UnsafeBinding
 from dashboard.filters import choose_filters, chosen_release
 from dashboard.view import View
 from settings import Paths, Workspace, read_paths, read_workspace
 
 APP_RAN = "app_ran"
 DEEP_LINK = "deep_link"
+WITHOUT_WALL = (
+    "Hinter einem Webserver bitte mit „python -m dashboard“ starten: So gestartet, wäre nicht alles geschützt."
+)
 
 
 def open_page(key: str) -> View:
@@ -52,6 +57,8 @@ def open_page(key: str) -> View:
 
 def check_way_in() -> None:
     """Refuse to answer when server or request can be reached in a way that was not meant. Raises DashboardError."""
+    if public_address() and not is_standing():
+        raise UnsafeBinding(WITHOUT_WALL)
     check_start(st.get_option("server.address"))
     check_request({name.lower(): value for name, value in st.context.headers.items()})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 
 from dashboard.errors import ForeignRequest, UnsafeBinding
@@ -19,6 +20,10 @@ FORWARDING = (
     "x-real-ip",
     "x-original-host",
 )
+
+
+# A name or address and a port, and nothing behind it that could be taken for a path.
+_HOST = re.compile(r"([a-zA-Z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 
 
 def is_loopback(host: str) -> bool:
@@ -50,8 +55,8 @@ def check_headers(headers: Mapping[str, str]) -> None:
     if not headers:
         return
     host = headers.get("host", "")
-    name = host if host.count(":") > 1 and not host.startswith("[") else host.rsplit(":", 1)[0]
-    if any(header in headers for header in FORWARDING) or not is_loopback(name):
+    found = _HOST.fullmatch(host)
+    if any(header in headers for header in FORWARDING) or found is None or not is_loopback(found[1]):
         raise ForeignRequest(
             "Diese Anfrage kam über einen anderen Rechner oder Namen. Es ist kein Webserver davor eingerichtet "
             "(QM_PUBLIC_ADDRESS), darum antwortet der Quartiersmonitor nur unter http://127.0.0.1 auf dem Rechner, "

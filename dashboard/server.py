@@ -26,6 +26,7 @@ from dashboard.page_registry import REGISTRY
 from settings import ROOT, SettingsError, Workspace, read_paths, read_workspace
 
 DEFAULT_PORT = 8501
+LOCAL = "http://{host}:{port}"
 GREETING = "{title} läuft unter {address}\nBeenden mit Strg+C."
 
 
@@ -124,4 +125,4 @@ def _greeting(workspace: Workspace, address: str) -> str:
 
 def _local(options: argparse.Namespace) -> str:
     host = f"[{options.address}]" if ":" in options.address else options.address
-    return f"http://{host}:{options.port}"
+    return LOCAL.format(host=host, port=options.port)

@@ -1,11 +1,13 @@
 """What the web server answers to people who are not logged in or have no rights: a page in words, and nothing else.
 
 Streamlit protects neither its websocket nor /media, /_stcore/upload_file or /_stcore/metrics. Where a login is
-configured, every request but those of the login itself passes here, with the rights of that moment.
+configured, every request but those of the login itself passes here, with the rights of that moment. The path is always
+the one that is routed by: what `request.url` says of it depends on the Host that the client sent.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
@@ -32,6 +34,7 @@ OPEN = frozenset({"/anmelden", "/auth/login", LOGOUT, "/oauth2callback", "/healt
 OPEN_FOLDER = "/static/"
 NOT_NOW, NOT_YOU = 401, 403
 NO_STORE = {"Cache-Control": "no-store"}
+_standing = threading.Event()
 
 
 class LoginWall:
@@ -40,6 +43,7 @@ class LoginWall:
     def __init__(self, app: ASGIApp, *, title: str) -> None:
         self.app = app
         self.title = title
+        _standing.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal: Response | None = None
@@ -59,7 +63,7 @@ class LoginWall:
             if not has_login():
                 return None
             _note_logout(request)
-            if is_open(request.url.path):
+            if is_open(request.scope["path"]):
                 return None
             _require_rights(request.cookies)
         except LoginBroken as error:
@@ -73,9 +77,15 @@ class LoginWall:
         if request.scope["type"] == "http" and "text/html" in request.headers.get("accept", ""):
             if status == NOT_YOU:
                 _note_refusal(request, error)
-            address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            query = request.scope["query_string"].decode("latin-1")
+            address = request.scope["path"] + (f"?{query}" if query else "")
             return HTMLResponse(document(self.title, error, address=address), status_code=status, headers=NO_STORE)
         return PlainTextResponse(str(error), status_code=status, headers=NO_STORE)
+
+
+def is_standing() -> bool:
+    """Whether this process has the wall: `streamlit run app.py` has none."""
+    return _standing.is_set()
 
 
 def is_open(path: str) -> bool:
@@ -92,18 +102,18 @@ def _note_refusal(request: HTTPConnection, error: AccessDenied) -> None:
     identity, paths = identity_of(claims_of(request.cookies)), read_paths()
     if identity is not None:
         user = pseudonym_of(identity, paths.key_file)
-        log_refused_request(paths, request.url.path, error.reason, user=user)
+        log_refused_request(paths, request.scope["path"], error.reason, user=user)
 
 
 def _note_logout(request: HTTPConnection) -> None:
-    if request.url.path == LOGOUT and (identity := identity_of(claims_of(request.cookies))):
+    if request.scope["path"] == LOGOUT and (identity := identity_of(claims_of(request.cookies))):
         end(identity)
 
 
 def _way_back(request: HTTPConnection) -> Response | None:
     """After a login the provider leads to the first page; go on to the one that was asked for."""
     asked = welcome_back.remembered(request.cookies)
-    if asked is None or request.scope["type"] != "http" or request.url.path != "/":
+    if asked is None or request.scope["type"] != "http" or request.scope["path"] != "/":
         return None
     response = RedirectResponse(asked, status_code=302)
     welcome_back.forget(response)

@@ -47,8 +47,8 @@ def cold(town: WorkspaceFolders) -> Iterator[str]:
         yield address
 
 
-def _get(address: str, cookies: dict[str, str], accept: str = "*/*") -> tuple[int, bytes]:
-    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Accept": accept}
+def _get(address: str, cookies: dict[str, str], accept: str = "*/*", **more: str) -> tuple[int, bytes]:
+    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Accept": accept, **more}
     try:
         with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as answer:
             return answer.status, answer.read()
@@ -95,6 +95,11 @@ def test_who_has_no_right_gets_a_page_in_words_and_nothing_else(cold: str, perso
 def test_what_streamlit_leaves_open_is_closed(cold: str, path: str) -> None:
     assert _get(f"{cold}{path}", {})[0] == 401
     assert _get(f"{cold}{path}", {"_streamlit_user": "gefälscht".encode().hex()})[0] == 401
+
+
+@pytest.mark.parametrize("host", ["localhost:1/static/?", "127.0.0.1/static/?", "localhost/anmelden#"])
+def test_a_host_that_looks_like_an_open_path_opens_nothing(cold: str, host: str) -> None:
+    assert _get(f"{cold}/_stcore/metrics", {}, Host=host)[0] in (401, 403)
 
 
 def test_a_websocket_that_no_page_opened_is_refused(cold: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit import config
@@ -11,7 +14,7 @@ from streamlit.runtime.secrets import secrets_singleton
 
 from dashboard import server
 from dashboard.access.login import SECRETS, is_login_configured
-from dashboard.access.wall import is_open
+from dashboard.access.wall import LoginWall, is_open
 from dashboard.entrance import check_origin, check_request, check_start, public_address
 from dashboard.errors import BadPublicAddress, ForeignRequest, LoginBroken, UnsafeBinding
 from tests.e2e.logins import SECRETS as WHOLE
@@ -50,7 +53,15 @@ def test_the_public_address_is_an_origin() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://stadt.example", "stadt.example", "https://", "https://stadt.example/pfad", "https://a@b.example"],
+    [
+        "http://stadt.example",
+        "stadt.example",
+        "https://",
+        "https://stadt.example/pfad",
+        "https://a@b.example",
+        "https://a:b",
+        "https://[::1",
+    ],
 )
 def test_anything_else_is_no_public_address(address: str) -> None:
     with pytest.raises(BadPublicAddress, match="QM_PUBLIC_ADDRESS"):
@@ -146,3 +157,22 @@ def test_the_login_itself_needs_no_login(path: str) -> None:
 )  # fmt: skip
 def test_everything_else_does(path: str) -> None:
     assert not is_open(path)
+
+
+async def _never(*_: object) -> None:
+    raise AssertionError("the request went through")
+
+
+@pytest.mark.parametrize("host", ["localhost/static/?", "localhost:1/anmelden?", "x/auth/login#"])
+def test_the_wall_looks_at_the_path_that_is_routed(secrets: Path, host: str) -> None:
+    secrets.write_text(_whole(), encoding="utf-8")
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "scheme": "http", "path": "/media/a.csv", "query_string": b""}
+    scope["headers"] = [(b"host", host.encode())]
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, LoginWall(_never, title="Probe")(scope, _never, send)).result()
+    assert sent[0]["status"] == 401

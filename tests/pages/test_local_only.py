@@ -40,7 +40,16 @@ def test_local_names_are_answered(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["stadt.example", "127.0.0.1.stadt.example:8501", "10.0.0.1:8501", "", "localhost.evil"]
+    "host",
+    [
+        "stadt.example",
+        "127.0.0.1.stadt.example:8501",
+        "10.0.0.1:8501",
+        "",
+        "localhost.evil",
+        "localhost:1/static/?",
+        "::1",
+    ],
 )
 def test_foreign_names_are_refused(host: str) -> None:
     with pytest.raises(ForeignRequest):
