@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EVERYONE = frozenset({"council", "steering", "quartier", "coordinator"})
-STAFF = EVERYONE - {"council"}
+EVERYONE = frozenset({"council", "steering", "quartier", "coordinator", "privacy"})
+STAFF = EVERYONE - {"council", "privacy"}
 COUNTING = frozenset({"quartier", "coordinator"})
 GUARDING = frozenset({"coordinator", "privacy"})
 

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import UsageError
@@ -221,6 +222,18 @@ def template(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
     return DONE
 
 
+def export_public(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Write what a public machine needs."""
+    from pipelines.orders.export_public import export_public as run
+
+    scope = _scope(options, workspace)
+    municipalities = [scope.municipality] if scope else list(workspace.municipalities)
+    releases = run(options.folder, municipalities, paths=paths, workspace=workspace)
+    lines = [f"{workspace.municipalities[key]}: Stand {release}" for key, release in releases.items()]
+    _print(options, {"folder": str(options.folder), "releases": releases}, lines)
+    return DONE
+
+
 def _finish(options: argparse.Namespace, order: Order, done: Done) -> int:
     from pipelines.wording import change_lines, refresh_json
 
@@ -256,6 +269,8 @@ def _scope(options: argparse.Namespace, workspace: Workspace) -> Scope | None:
         raise UsageError(f"Die Kommune „{municipality}“ gibt es in diesem Arbeitsbereich nicht. Es gibt: {known}.")
     if scope and scope.municipality != municipality:
         raise UsageError("--scope und --municipality nennen verschiedene Kommunen.")
+    if scope and options.deliver is not None:
+        scope = replace(scope, deliver=frozenset(filter(None, options.deliver.split(","))))
     return scope or (Scope(municipality) if municipality else None)
 
 

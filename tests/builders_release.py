@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -131,10 +131,12 @@ def build_release(
     audiences: Iterable[str] | None = None,
     released: date = MONTH,
     late: int = 0,
+    mark: Callable[[str, dict[str, list[Row]]], dict[str, list[Row]]] = lambda _, tables: tables,
 ) -> str:
     """Write the release for every audience (or those named by file stem), point `current` to it, return its id.
 
-    Months up to `released` are released; `late` contacts came to Nord after that.
+    Months up to `released` are released; `late` contacts came to Nord after that. `mark` may change the tables of a
+    file before they are written.
     """
     folder = var / "releases" / municipality / release_id
     folder.mkdir(parents=True)
@@ -143,10 +145,8 @@ def build_release(
     for name in names:
         tables = _tables(name, facts, municipality, release_id, released)
         audience, _, own = name.partition("-")
-        _write(
-            folder / f"{name}.duckdb",
-            with_months(tables, months(), audience=audience, own=own, released=released, late=late),
-        )
+        tables = with_months(tables, months(), audience=audience, own=own, released=released, late=late)
+        _write(folder / f"{name}.duckdb", mark(name, tables))
     manifest = {"release": release_id, "municipality": municipality, "audit": AUDIT}
     manifest |= {"audiences": {name: hidden_cells(name) for name in names}}
     (folder / "manifest.json").write_text(json.dumps(manifest))
