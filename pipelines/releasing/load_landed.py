@@ -20,6 +20,7 @@ from pipelines.contract import Contract, load_contracts
 from pipelines.findings import WOULD_REMOVE
 from pipelines.records.ledger import HELD, Delivery, read_ledger
 from pipelines.releasing.entry_tables import ENTRY_TABLES, entry_rows
+from pipelines.releasing.public_holidays import holiday_rows
 from settings import Workspace
 
 TYPES = {
@@ -64,6 +65,7 @@ TABLES = {
         "source": "varchar", "column_name": "varchar", "category": "varchar", "name": "varchar", "position": "integer",
     },
     "sources": {"source": "varchar", "title": "varchar"},
+    "holidays": {"date": "date", "name": "varchar"},
     "settings": {
         "municipality": "varchar", "municipality_name": "varchar", "delivery_due_day": "integer",
         "spend_within_months": "integer", "minimum_contacts": "integer", "example": "boolean",
@@ -92,6 +94,7 @@ def load_landed(
         **entry_rows(folder),
         "categories": (row for contract in contracts.values() for row in _category_rows(contract)),
         "sources": ({"source": contract.source, "title": contract.title} for contract in contracts.values()),
+        "holidays": holiday_rows(connection, federal_state=workspace.federal_state),
         "settings": [_settings_row(municipality, workspace)],
     }
     for table, columns in TABLES.items():
