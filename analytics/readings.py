@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 
 class MissingValue(ValueError):
@@ -12,13 +14,72 @@ class MissingValue(ValueError):
 
 
 @dataclass(frozen=True)
-class Band:
-    """The usual range, in the unit of the series, learned from `months` complete months."""
+class Limits:
+    """The usual range of one month and its centre, in the unit of the series."""
 
     lower: float
     centre: float
     upper: float
+
+
+@dataclass(frozen=True)
+class Band:
+    """The usual range of every month of a series, None where there is none, learned from the `baseline` months."""
+
+    limits: tuple[Limits | None, ...]
+    baseline: tuple[date, ...]
+
+    @property
+    def top(self) -> float:
+        """The highest upper limit."""
+        return max((limits.upper for limits in self.limits if limits), default=0.0)
+
+    def steps(self) -> Iterator[tuple[int, int, Limits]]:
+        """First and last index of every stretch of months with the same limits."""
+        start = 0
+        for limits, group in groupby(self.limits):
+            length = len(list(group))
+            if limits is not None:
+                yield start, start + length - 1, limits
+            start += length
+
+    def tail(self, months: int) -> Band:
+        """The band of the last `months` months."""
+        return Band(self.limits[-months:], self.baseline)
+
+
+@dataclass(frozen=True)
+class Break:
+    """A recorded change at the beginning of `month`, from which on the usual range is learned anew.
+
+    `text` continues "ab Oktober 2026 ": "gilt die Zählregel kontakt-2".
+    """
+
+    month: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a month is among the months before it.
+
+    `kind` is usual, high, low, higher, lower, rising or falling; `rule` is none, beyond, near, shift, trend, or opening
+    where only the opening times were unusual; `months` is how many months the pattern has lasted.
+    """
+
+    kind: str
+    rule: str
     months: int
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What was open in a month and what usually is (the median of the months learned from)."""
+
+    days: int
+    usual_days: int
+    hours: float
+    usual_hours: float
 
 
 @dataclass(frozen=True)
@@ -32,7 +93,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Metric:
-    """One row of `dim_metric`; `decimals` are those shown, `scale` is already in the values."""
+    """One row of `dim_metric`; `decimals` are those shown, `scale` is already in the values.
+
+    `variation` is the chart that tells unusual months: xmr, u_prime or none.
+    """
 
     key: str
     name: str
@@ -49,6 +113,7 @@ class Metric:
     limits: str
     counting_rule: str | None
     source_note: str
+    variation: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +122,7 @@ class Reading:
 
     `state` is value, suppressed, not_reported, not_collected or closed; `value` is set exactly when it is `value`.
     `counting_rule` names the rule the value was counted by; a change between months is a break.
+    `numerator` and `exposure` are the parts of a rate over public figures: contacts and open hours.
     `expected` and `reported` count the service-months behind the value, None where that means nothing.
     Raises MissingValue when number and state contradict each other.
     """
@@ -68,6 +134,8 @@ class Reading:
     reported: int | None = None
     estimated: bool = False
     counting_rule: str | None = None
+    numerator: Decimal | None = None
+    exposure: Decimal | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.state == "value"):
@@ -88,13 +156,19 @@ class Reading:
 
 @dataclass(frozen=True)
 class MetricSeries:
-    """A metric at a place: one reading per month up to `month`, none left out; `band` is None where it may not be."""
+    """A metric at a place: one reading per month up to `month`, none left out.
+
+    `band` and `verdict` are None where nothing may be said; `breaks` are the recorded ones besides counting rules.
+    """
 
     metric: Metric
     place: Place
     month: date
     readings: tuple[Reading, ...]
     band: Band | None
+    verdict: Verdict | None = None
+    breaks: tuple[Break, ...] = ()
+    opening: Opening | None = None
 
     def at(self, period: date) -> Reading | None:
         """The reading of a period, or None outside the series."""

@@ -9,9 +9,10 @@ from decimal import Decimal
 from analytics import formatting
 from analytics.formatting import NBSP
 from analytics.months import month_name, shift
-from analytics.readings import Coverage, Metric, MetricSeries, Place, Reading
+from analytics.opening import is_notable
+from analytics.readings import Coverage, Metric, MetricSeries, Opening, Place, Reading, Verdict
 from analytics.release import Release, ReleaseInfo
-from analytics.variation import SIGNAL_WORDS, signal
+from analytics.variation import SIGNAL_WORDS
 
 DAYS_OF_YEAR = 365
 
@@ -118,13 +119,41 @@ def comparison(series: MetricSeries) -> str:
     return f"{_difference(now.value, before.value, series.metric)} im {name}"
 
 
+def verdict_words(verdict: Verdict | None) -> str:
+    """`im üblichen Schwankungsbereich`; empty where no such statement is made."""
+    if verdict is None:
+        return ""
+    return ("je Öffnungsstunde " if verdict.rule == "opening" else "") + SIGNAL_WORDS[verdict.kind]
+
+
 def signal_sentence(series: MetricSeries) -> str:
-    """`Das liegt im üblichen Schwankungsbereich.`; empty where no such statement is made."""
-    found = signal(series.now, series.band)
+    """`Das liegt im üblichen Schwankungsbereich.`, with opening days where they are unusual; empty without verdict."""
+    found, opening = series.verdict, series.opening
     if found is None:
         return ""
-    verb = "liegt" if found == "usual" else "ist"
-    return f"Das {verb} {SIGNAL_WORDS[found]}."
+    if found.rule == "opening" and opening:
+        return f"Geöffnet war {opening_words(opening)}; das liegt {verdict_words(found)}."
+    aside = f" ({opening_words(opening)})" if opening and is_notable(opening) else ""
+    return f"{_said(found)}{aside}."
+
+
+def _said(verdict: Verdict) -> str:
+    words = SIGNAL_WORDS[verdict.kind]
+    return {
+        "none": f"Das liegt {words}",
+        "beyond": f"Das ist {words}",
+        "near": f"Das ist {words}, wie zwei der letzten drei Monate nahe der Grenze",
+        "shift": f"Die Werte sind {words}, seit {verdict.months} Monaten in Folge",
+        "trend": f"Die Werte sind {words}, seit {verdict.months} Monaten in Folge",
+    }[verdict.rule]
+
+
+def opening_words(opening: Opening) -> str:
+    """`an 9 statt 18 Öffnungstagen`, or hours where the days are as usual."""
+    if opening.days != opening.usual_days:
+        return f"an {opening.days} statt {opening.usual_days} Öffnungstagen"
+    hours, usual = (formatting.decimal(value, 1).removesuffix(",0") for value in (opening.hours, opening.usual_hours))
+    return f"{hours} statt {usual} Öffnungsstunden"
 
 
 def _difference(now: Decimal, before: Decimal, metric: Metric) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.figures import metrics as figures
+from analytics.figures.method import method_facts
 from dashboard import blocks, cached
 from dashboard.guard import open_page
 
@@ -15,4 +16,8 @@ blocks.table(view, figures.overview_table(sheets), titled=False)
 sheet = blocks.choose_sheet(sheets)
 blocks.figure(view, figures.sheet_figure(sheet))
 blocks.facts(figures.sheet_facts(sheet))
+method = method_facts(sheet)
+if method:
+    blocks.section("Was hier als ungewöhnlich gilt")
+    blocks.facts(method)
 blocks.source(view)

@@ -8,15 +8,14 @@ from analytics import formatting
 from analytics.figures.figure_data import FigureData
 from analytics.figures.timeline import spark_figure
 from analytics.readings import MetricSeries
-from analytics.sentences import comparison, value_words
-from analytics.variation import SIGNAL_WORDS, signal
+from analytics.sentences import comparison, value_words, verdict_words
 
 
 @dataclass(frozen=True)
 class Tile:
     """`value` and `unit` formatted; `sign` is p, s or a sign of absence, `state_words` says it in German.
 
-    `signal` is usual, high, low or late and always comes with `signal_words`; None says nothing may be said.
+    `signal` is late or the kind of a verdict and always comes with `signal_words`; None says nothing may be said.
     """
 
     key: str
@@ -35,7 +34,6 @@ class Tile:
 def metric_tile(series: MetricSeries, *, name: str | None = None) -> Tile:
     """The tile of a metric for the chosen month."""
     now, metric = series.now, series.metric
-    found = signal(now, series.band)
     value, _, unit = value_words(now, metric).partition(formatting.NBSP)
     absent = now.value is None
     return Tile(
@@ -47,7 +45,7 @@ def metric_tile(series: MetricSeries, *, name: str | None = None) -> Tile:
         sign=formatting.SIGNS[now.state] if absent else now.mark,
         state=now.state,
         state_words=formatting.STATE_WORDS.get(now.state) or formatting.MARKS.get(now.mark, ""),
-        signal=found,
-        signal_words=SIGNAL_WORDS.get(found or "", ""),
+        signal=series.verdict.kind if series.verdict else None,
+        signal_words=verdict_words(series.verdict),
         spark=spark_figure(series),
     )

@@ -28,7 +28,8 @@ MEASURES = {
     "months_expected": "Erwartete Angebotsmonate",
     "months_on_time": "Pünktlich gemeldete Angebotsmonate",
     "months_reported": "Gemeldete Angebotsmonate",
-    "open_hours": "Öffnungsstunden",
+    "open_days": "Öffnungstage der Angebote",
+    "open_hours": "Öffnungsstunden der Angebote",
     "reported_open_hours": "Öffnungsstunden der Angebote, die gemeldet haben",
     "volunteer_hours": "Ehrenamtsstunden bei stattgefundenen Terminen",
 }

@@ -74,7 +74,8 @@ class Metric(Strict):
     """One metric.
 
     Its value is `scale` × numerator ÷ denominator, or the numerator alone. Below `minimum_base` (in units of the
-    denominator) no ratio is given. `decimals` is how it is shown, `position` where it stands in lists.
+    denominator) no ratio is given. `decimals` is how it is shown, `position` where it stands in lists, `variation` the
+    chart that tells unusual months: u_prime reads a count over public hours and so needs both and no scale.
     """
 
     metric: str
@@ -89,11 +90,19 @@ class Metric(Strict):
     scale: int = 1
     decimals: int
     minimum_base: int
+    variation: Literal["xmr", "u_prime", "none"]
     owner: str
     limits: str
     counting_rule: str | None = None
     source_note: str
     period_kinds: tuple[Literal["month", "quarter", "year", "ytd", "rolling_12", "to_date"], ...] = ()
+
+    @model_validator(mode="after")
+    def _has_an_exposure(self) -> Metric:
+        has_hours = isinstance(self.denominator, MeasureCells) and self.scale == 1
+        if self.variation == "u_prime" and not has_hours:
+            raise ValueError("variation u_prime needs a measure as denominator and scale 1")
+        return self
 
     @property
     def counts_contacts(self) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from analytics import sentences
 from analytics.formatting import NBSP
 from analytics.queries.series import metrics
-from analytics.readings import Band, Coverage, Metric, MetricSeries, Place, Reading
+from analytics.readings import Coverage, Metric, MetricSeries, Opening, Place, Reading, Verdict
 from analytics.release import open_release
 from analytics.scope import Scope
 from tests.builders_release import MONTH, TOWN
@@ -24,8 +24,8 @@ def contacts(release_var: Path) -> Metric:
     return metrics(open_release(Scope(TOWN, "council"), release_var))[0]
 
 
-def series(metric: Metric, now: Reading, before: Reading | None = None, band: Band | None = None) -> MetricSeries:
-    return MetricSeries(metric, NORD, MONTH, tuple(filter(None, (before, now))), band)
+def series(metric: Metric, now: Reading, before: Reading | None = None, **said: object) -> MetricSeries:
+    return MetricSeries(metric, NORD, MONTH, tuple(filter(None, (before, now))), None, **said)  # type: ignore[arg-type]
 
 
 def reading(period: date, value: int | None, state: str = "value", **more: int) -> Reading:
@@ -80,15 +80,36 @@ def test_one_is_singular(contacts: Metric) -> None:
     assert sentences.value_words(reading(MONTH, 2), contacts) == f"2{NBSP}Kontakte"
 
 
-def test_signals_in_words(contacts: Metric) -> None:
-    band = Band(10, 20, 30, 24)
-    said = [sentences.signal_sentence(series(contacts, reading(MONTH, value), band=band)) for value in (5, 20, 40)]
-    assert said == [
-        "Das ist ungewöhnlich niedrig.",
-        "Das liegt im üblichen Schwankungsbereich.",
-        "Das ist ungewöhnlich hoch.",
-    ]
-    assert sentences.signal_sentence(series(contacts, reading(MONTH, 20))) == ""
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (Verdict("usual", "none", 0), "Das liegt im üblichen Schwankungsbereich."),
+        (Verdict("high", "beyond", 1), "Das ist ungewöhnlich hoch."),
+        (Verdict("low", "beyond", 1), "Das ist ungewöhnlich niedrig."),
+        (Verdict("low", "near", 3), "Das ist ungewöhnlich niedrig, wie zwei der letzten drei Monate nahe der Grenze."),
+        (Verdict("higher", "shift", 8), "Die Werte sind anhaltend höher, seit 8 Monaten in Folge."),
+        (Verdict("lower", "shift", 7), "Die Werte sind anhaltend niedriger, seit 7 Monaten in Folge."),
+        (Verdict("rising", "trend", 7), "Die Werte sind steigend, seit 7 Monaten in Folge."),
+        (Verdict("falling", "trend", 9), "Die Werte sind fallend, seit 9 Monaten in Folge."),
+        (None, ""),
+    ],
+)
+def test_signals_in_words(contacts: Metric, verdict: Verdict | None, words: str) -> None:
+    assert sentences.signal_sentence(series(contacts, reading(MONTH, 20), verdict=verdict)) == words
+
+
+def test_opening_days_are_told_where_they_are_unusual(contacts: Metric) -> None:
+    def said(verdict: Verdict, opening: Opening) -> str:
+        return sentences.signal_sentence(series(contacts, reading(MONTH, 20), verdict=verdict, opening=opening))
+
+    half, full, longer = Opening(9, 18, 36, 72), Opening(18, 18, 72, 72), Opening(18, 18, 90.5, 72)
+    usual, explained, low = Verdict("usual", "none", 0), Verdict("usual", "opening", 0), Verdict("low", "beyond", 1)
+    assert said(explained, half) == (
+        "Geöffnet war an 9 statt 18 Öffnungstagen; das liegt je Öffnungsstunde im üblichen Schwankungsbereich."
+    )
+    assert said(usual, half) == "Das liegt im üblichen Schwankungsbereich (an 9 statt 18 Öffnungstagen)."
+    assert said(low, full) == "Das ist ungewöhnlich niedrig."
+    assert said(low, longer) == "Das ist ungewöhnlich niedrig (90,5 statt 72 Öffnungsstunden)."
 
 
 @pytest.mark.parametrize(

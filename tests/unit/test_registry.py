@@ -51,6 +51,7 @@ def test_contacts_count_as_such_wherever_they_stand() -> None:
         {"numerator": {"cube": "contact", "dimension": "topic", "category": "kita"}},
         {"denominator": {"cube": "measure", "measure": "sunshine"}},
         {"period_kinds": ["week"]},
+        {"variation": "u_prime"},
         {"metric": "another"},
     ],
     ids=lambda changes: next(iter(changes)),
