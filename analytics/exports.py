@@ -76,7 +76,7 @@ def legend_rows(table: Table, release: Release) -> list[tuple[str, str]]:
         ("Sicht", release.scope.label),
         ("Schutz", sentences.protection_note(release.info)),
     ]
-    signs = [(f"Zeichen {sign}", words) for sign, words in sentences.sign_legend()]
+    signs = [(f"Zeichen {sign}", words) for sign, words in sentences.sign_legend(release.info)]
     return [row for row in [*rows, *signs] if row[1]]
 
 

@@ -13,14 +13,19 @@ ZERO_SIGN = "–"
 TIME_ZONE = ZoneInfo("Europe/Berlin")
 
 # DIN 55301 and the German statistical offices use these signs; suppressed and not collected are never the same thing.
-SIGNS = {"suppressed": "·", "not_reported": "…", "not_collected": "x", "closed": "x"}
+SIGNS = {"suppressed": "·", "not_reported": "…", "not_collected": "x", "closed": "x", "not_released": "…"}
 STATE_WORDS = {
     "suppressed": "aus Datenschutzgründen nicht gezeigt",
     "not_reported": "nicht gemeldet",
     "not_collected": "nicht erhoben",
     "closed": "geschlossen",
+    "not_released": "noch nicht freigegeben",
 }
-MARKS = {"p": "vorläufig, noch nicht alles gemeldet", "s": "ganz oder teilweise geschätzt"}
+MARKS = {
+    "p": "vorläufig: noch nicht freigegeben oder nicht alles gemeldet",
+    "r": "berichtigt: seit der ersten Freigabe geändert",
+    "s": "ganz oder teilweise geschätzt",
+}
 
 Number = int | float | Decimal
 _RECEIPT = re.compile(r"^\d{8}T\d{6}Z_[0-9a-f]{8}_(?=.)")

@@ -120,10 +120,13 @@ class Metric:
 class Reading:
     """One value of one period.
 
-    `state` is value, suppressed, not_reported, not_collected or closed; `value` is set exactly when it is `value`.
+    `state` is value, suppressed, not_reported, not_collected, not_released or closed; `value` is set exactly when it
+    is `value`.
     `counting_rule` names the rule the value was counted by; a change between months is a break.
     `numerator` and `exposure` are the parts of a rate over public figures: contacts and open hours.
     `expected` and `reported` count the service-months behind the value, None where that means nothing.
+    `version` is how often the value was published with another content, 0 while its month is not released; `current`
+    is what later deliveries make of a published value, for those who see it.
     Raises MissingValue when number and state contradict each other.
     """
 
@@ -136,6 +139,8 @@ class Reading:
     counting_rule: str | None = None
     numerator: Decimal | None = None
     exposure: Decimal | None = None
+    version: int = 1
+    current: Decimal | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.state == "value"):
@@ -148,10 +153,20 @@ class Reading:
 
     @property
     def mark(self) -> str:
-        """`p` while deliveries are missing, `s` when estimated; only on values."""
+        """`p` while the month is open or deliveries are missing, `r` once corrected, `s` when estimated; on values."""
         if self.state != "value":
             return ""
-        return "p" if self.is_partial else "s" if self.estimated else ""
+        if self.is_partial or self.version == 0:
+            return "p"
+        return "r" if self.version > 1 else "s" if self.estimated else ""
+
+    @property
+    def since_release(self) -> Decimal | None:
+        """How far later deliveries lead away from the published value; None without a difference or a right to it."""
+        if self.version == 0 or self.value is None or self.current in (None, self.value):
+            return None
+        assert self.current is not None  # excluded above
+        return self.current - self.value
 
 
 @dataclass(frozen=True)

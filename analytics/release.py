@@ -47,7 +47,10 @@ class ReleaseOutdated(ReleaseError):
 
 @dataclass(frozen=True)
 class ReleaseInfo:
-    """What a release says of itself. `stand` is the latest receipt in UTC; months are their first day."""
+    """What a release says of itself. `stand` is the latest receipt in UTC; months are their first day.
+
+    `released_through` is the last month that was released, None before the first.
+    """
 
     municipality: str
     municipality_name: str
@@ -56,8 +59,11 @@ class ReleaseInfo:
     stand: datetime
     first_month: date
     through_month: date
+    released_through: date | None
     example: bool
     minimum_contacts: int
+    council_base: int
+    council_breakdown: int
     delivery_due_day: int
     spend_within_months: int
 
@@ -156,8 +162,8 @@ def _info(path: Path) -> ReleaseInfo:
     row = _frame(
         path,
         """
-        select municipality, municipality_name, audience, quartier, stand, first_month, through_month, example,
-               minimum_contacts, delivery_due_day, spend_within_months
+        select municipality, municipality_name, audience, quartier, stand, first_month, through_month, released_through,
+               example, minimum_contacts, council_base, council_breakdown, delivery_due_day, spend_within_months
         from release
         """,
         (),

@@ -36,11 +36,12 @@ def source_note(release: Release, coverage: Coverage | None = None) -> str:
     return " · ".join(["Beispieldaten", *parts] if release.info.example else parts)
 
 
-def sign_legend() -> tuple[tuple[str, str], ...]:
+def sign_legend(info: ReleaseInfo) -> tuple[tuple[str, str], ...]:
     """Every sign with its meaning, for the note below tables and the legend sheet of exports."""
     words = formatting.STATE_WORDS
+    zero = f"0 bis {info.council_base // 2}" if info.audience == "council" else "genau null"
     return (
-        (formatting.ZERO_SIGN, "genau null"),
+        (formatting.ZERO_SIGN, zero),
         (formatting.SIGNS["suppressed"], words["suppressed"]),
         (formatting.SIGNS["not_reported"], words["not_reported"]),
         (formatting.SIGNS["not_collected"], "nicht erhoben oder geschlossen"),
@@ -52,11 +53,40 @@ def protection_note(info: ReleaseInfo) -> str:
     """What this audience does not get to see, in one sentence; empty for the coordinator."""
     if info.audience == "coordinator":
         return ""
+    if info.audience == "council":
+        return (
+            f"Kontaktzahlen sind auf {info.council_base} gerundet, Summen können abweichen. Aufgliederungen unter "
+            f"{info.council_breakdown} Kontakten sind durch „{formatting.SIGNS['suppressed']}“ ersetzt."
+        )
     whose = " anderer Quartiere" if info.audience == "quartier" else ""
     return (
         f"Kontaktzahlen{whose} unter {info.minimum_contacts} sind zum Schutz der Ratsuchenden durch "
         f"„{formatting.SIGNS['suppressed']}“ ersetzt."
     )
+
+
+def open_month_note(release: Release, month: date) -> tuple[str, ...]:
+    """What there is to see of a month that is not released; nothing for a released one."""
+    released = release.info.released_through
+    if released is not None and month <= released:
+        return ()
+    if release.scope.sees_rows:
+        return (f"{month_name(month)} ist noch nicht freigegeben. Eigene Zahlen sind vorläufig (p).",)
+    return (
+        f"{month_name(month)} ist noch nicht freigegeben. Zu sehen sind vorläufige Summen der Angebote und wer "
+        "gemeldet hat; alles Weitere erscheint mit der Freigabe.",
+    )
+
+
+def since_release_sentence(series: MetricSeries) -> str:
+    """`Seit der Freigabe +3, aktuell 315 Kontakte.`; empty where nothing changed or the scope is not told."""
+    gap, current = series.now.since_release, series.now.current
+    if gap is None or current is None:
+        return ""
+    sign = "+" if gap > 0 else formatting.MINUS
+    size = formatting.decimal(abs(gap), series.metric.decimals)
+    now = formatting.measured(current, series.metric.unit, series.metric.decimals)
+    return f"Seit der Freigabe {sign}{size}, aktuell {now}."
 
 
 def period_words(period_kind: str, month: date) -> str:

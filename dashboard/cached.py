@@ -18,7 +18,9 @@ from analytics.queries import funding as funding_query
 from analytics.queries import lage as lage_query
 from analytics.queries import metrics as metrics_query
 from analytics.queries import month_check as month_query
+from analytics.queries import month_states as states_query
 from analytics.queries import places as places_query
+from analytics.queries import revisions as revisions_query
 from analytics.queries import series as series_query
 from analytics.queries import tally_choices as tally_query
 from analytics.queries import tasks as tasks_query
@@ -103,6 +105,16 @@ def trace(view: View, *, service: str, dimension: str, category: str) -> trace_q
     """The rows behind one count of the chosen month."""
     chosen = {"service": service, "dimension": dimension, "category": category}
     return _answer(trace_query.trace, view.release, month=view.month, **chosen)
+
+
+def month_states(view: View) -> tuple[states_query.MonthState, ...]:
+    """Which months are open, checked or released."""
+    return _answer(states_query.month_states, view.release)
+
+
+def revisions(view: View) -> revisions_query.Revisions:
+    """What the Revisionen page says."""
+    return _answer(revisions_query.revisions, view.release, quartier=view.quartier)
 
 
 def carrier_texts(view: View) -> tuple[letters.CarrierText, ...]:

@@ -105,6 +105,21 @@ def sign_off(
     return _change(desk, ["sign-off", month_key(month)], options, tell)
 
 
+def close_month(desk: Desk, *, month: date, reason: str, tell: Tell = silent) -> Outcome:
+    """Close a month over a named gap."""
+    return _change(desk, ["close-month", month_key(month)], {"reason": reason}, tell)
+
+
+def release_month(desk: Desk, *, months: Sequence[date], reason: str | None = None, tell: Tell = silent) -> Outcome:
+    """Freeze and publish checked months as one batch."""
+    return _change(desk, ["release-month", *map(month_key, months)], {"reason": reason}, tell)
+
+
+def reopen(desk: Desk, *, month: date, reason: str, tell: Tell = silent) -> Outcome:
+    """Work on a released month again."""
+    return _change(desk, ["reopen", month_key(month)], {"reason": reason}, tell)
+
+
 def save_profile(desk: Desk, key: str, profile: Mapping[str, Any], *, tell: Tell = silent) -> Outcome:
     """Store a carrier's layout as a new version of the profile `key`."""
     with tempfile.TemporaryDirectory(prefix="quartiersmonitor-") as folder:

@@ -73,13 +73,20 @@ def choose_filters(release: Release, as_of: date) -> Filters:
 
 def _choose_month(release: Release, as_of: date) -> tuple[date, bool]:
     covered = months.month_range(release.info.first_month, release.info.through_month)
-    default = min(max(months.default_month(as_of), covered[0]), covered[-1])
+    released = release.info.released_through
+    default = min(max(released or months.default_month(as_of), covered[0]), covered[-1])
     keys = [months.month_key(month) for month in reversed(covered)]
     chosen, known = bound_choice(
         "monat",
         "Monat",
         keys,
         default=months.month_key(default),
-        words=lambda key: months.month_name(months.parse_month(key)),
+        words=lambda key: _month_words(months.parse_month(key), released),
     )
     return months.parse_month(chosen), known
+
+
+def _month_words(month: date, released: date | None) -> str:
+    """`Oktober 2026 · offen`: months that are not released say so where they are chosen."""
+    name = months.month_name(month)
+    return name if released is not None and month <= released else f"{name} · offen"

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.palette import theme_of
 from analytics.release import ReleaseError
 from analytics.scope import Scope
+from analytics.sentences import open_month_note
 from dashboard import frame, page_registry
 from dashboard.access import allowed_scopes, chosen_municipality, chosen_scope, served_audience
 from dashboard.blocks.empty_state import no_release, not_for_you
@@ -58,7 +59,7 @@ def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: Delta
         filters = choose_filters(release, workspace.today())
     if pinned:
         frame.pinned_note(release)
-    frame.notes((*notes, *filters.notes))
+    frame.notes((*notes, *filters.notes, *open_month_note(release, filters.month)))
     return View(
         page=key,
         scope=scope,

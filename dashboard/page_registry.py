@@ -26,6 +26,7 @@ REGISTRY = (
     PageEntry("karte", "Karte"),
     PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
     PageEntry("monatspruefung", "Monatsprüfung", COUNTING),
+    PageEntry("revisionen", "Revisionen"),
     PageEntry("kennzahlen", "Kennzahlen"),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.figures import month_check as figures
 from dashboard import blocks, cached, work
 from dashboard.guard import open_page
+from dashboard.month_check.close import close
 from dashboard.month_check.comparison import comparison
 from dashboard.month_check.origin import origin
 from dashboard.month_check.overview import quartiers
@@ -18,6 +19,8 @@ check = cached.month_check(view, view.quartier) if view.quartier else None
 if check is None or not check.is_visible:
     blocks.heading(view, "Monatsprüfung", INVITATION)
     quartiers(view)
+    if view.may_command:
+        close(view)
 else:
     blocks.heading(view, "Monatsprüfung", figures.sentence(check))
     for note in figures.notes(check):

@@ -67,6 +67,7 @@ def make_parser() -> Parser:
         if name == "withdraw":
             taken.add_argument("--reason", required=True, metavar="GRUND")
     _add_month_commands(command)
+    _add_close_commands(command)
     save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile)
     save.add_argument("key", metavar="KURZNAME")
     save.add_argument("file", type=Path, metavar="DATEI.json")
@@ -93,6 +94,19 @@ def _add_month_commands(command: Callable[[str, str, Run], Parser]) -> None:
     sign.add_argument("--note", metavar="TEXT")
     for added in (tally, sign):
         added.add_argument("--quartier", required=True, metavar="Q")
+        _add_name(added)
+
+
+def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
+    close = command("close-month", "einen Monat über eine benannte Lücke schließen", commands.close_month)
+    release = command("release-month", "geprüfte Monate einfrieren und veröffentlichen", commands.release_month)
+    reopen = command("reopen", "einen veröffentlichten Monat wieder öffnen", commands.reopen)
+    for added in (close, reopen):
+        added.add_argument("month", type=_month, metavar="MONAT")
+        added.add_argument("--reason", required=True, metavar="GRUND")
+    release.add_argument("months", type=_month, nargs="+", metavar="MONAT")
+    release.add_argument("--reason", metavar="GRUND")
+    for added in (close, release, reopen):
         _add_name(added)
 
 

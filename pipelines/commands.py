@@ -124,6 +124,30 @@ def sign_off(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
         return _finish(options, order, run(options.month, order, **wanted))
 
 
+def close_month(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Close a month over a named gap."""
+    from pipelines.orders.month_close import close_month as run
+
+    with _order(options, paths, workspace) as order:
+        return _finish(options, order, run(options.month, order, reason=options.reason))
+
+
+def release_month(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Freeze and publish months."""
+    from pipelines.orders.month_close import release_months as run
+
+    with _order(options, paths, workspace) as order:
+        return _finish(options, order, run(options.months, order, reason=options.reason))
+
+
+def reopen(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Work on a released month again."""
+    from pipelines.orders.month_close import reopen as run
+
+    with _order(options, paths, workspace) as order:
+        return _finish(options, order, run(options.month, order, reason=options.reason))
+
+
 def save_profile(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Store a carrier's layout as a new version."""
     from pipelines.orders.new_profile import new_profile as run

@@ -22,6 +22,10 @@ class ArrivalsError(PipelineError):
     """`arrivals.csv` of a municipality cannot be understood."""
 
 
+class ClosingsError(PipelineError):
+    """`closings.csv` of a municipality cannot be understood."""
+
+
 class LedgerError(PipelineError):
     """`deliveries.jsonl` holds a line, not the last, that is not a ledger line."""
 

@@ -19,6 +19,8 @@ from pipelines.file_names import visible
 from pipelines.inbox_oddities import reason
 
 ARRIVALS = "arrivals.csv"
+# Lists about deliveries and months, which are no deliveries themselves.
+LISTS = (ARRIVALS, "closings.csv")
 ARRIVALS_HEADER = ["file", "received_at", "by"]
 # Parts of a shapefile belong to its .shp and are no deliveries of their own.
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix")
@@ -75,7 +77,7 @@ def discover(data: Path, municipality: str, sources: Collection[str], *, now: da
 def strays(data: Path, municipality: str, sources: Collection[str]) -> list[str]:
     """Files and folders of a municipality's inbox that belong to no source, so that nothing is overlooked."""
     root = data / municipality
-    known = {*sources, ARRIVALS}
+    known = {*sources, *LISTS}
     return sorted(
         visible(path.name)
         for path in (root.iterdir() if root.is_dir() else ())

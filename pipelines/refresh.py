@@ -20,6 +20,7 @@ from pipelines.progress import Progress
 from pipelines.receiving.receive import receive
 from pipelines.receiving.reports import Report
 from pipelines.records.ledger import read_ledger
+from pipelines.releasing.closings import replay_closings
 from pipelines.releasing.release_id import fingerprint, is_made_of
 from pipelines.releasing.releases import current_release, prune
 from settings import Paths, Workspace
@@ -74,7 +75,9 @@ def renew(
     contracts = load_contracts()
     for municipality in municipalities:
         try:
-            _receive(result, municipality, paths, workspace, contracts, now or datetime.now(UTC), progress)
+            moment = now or datetime.now(UTC)
+            _receive(result, municipality, paths, workspace, contracts, moment, progress)
+            replay_closings(municipality, paths=paths, workspace=workspace, now=moment, progress=progress)
             _publish(result, municipality, paths, workspace, progress)
         except Exception as error:
             # Whatever breaks one municipality, the others still get their release.

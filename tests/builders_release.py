@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from tests.builders_close import CLOSE_TABLES, close_rows
+from tests.builders_months import MONTH_TABLES, with_months
 
 AS_OF = date(2026, 11, 12)
 MONTH = date(2026, 10, 1)
@@ -51,7 +52,8 @@ WITH_REJECTED_ROWS = {("sprechstunde-nord", MONTH)}
 TABLES = {
     "release": "release text, municipality text, municipality_name text, audience text, quartier text, stand timestamp,"
     " through_month date, first_month date, example boolean, minimum_contacts integer, delivery_due_day integer,"
-    " spend_within_months integer",
+    " spend_within_months integer, released_through date, sensitive_contacts integer, council_base integer,"
+    " council_breakdown integer",
     "dim_area": "area_kind text, area text, name text, parent_kind text, parent text, position integer",
     "dim_category": "dimension text, category text, name text, group_name text, position integer,"
     " is_partition boolean, is_sensitive boolean",
@@ -97,6 +99,7 @@ TABLES = {
     " contact_kind text, channel text, topics text[], persons integer, duration_min integer, handover boolean,"
     " language_mediation boolean, residence_quartier text, delivery text, file text, sheet text, row bigint",
     **CLOSE_TABLES,
+    **MONTH_TABLES,
 }
 # metric: name, unit, theme, decimals, scale
 METRICS = {
@@ -125,15 +128,29 @@ Row = dict[str, Any]
 
 
 def build_release(
-    var: Path, *, release_id: str = RELEASE, municipality: str = TOWN, audiences: Iterable[str] | None = None
+    var: Path,
+    *,
+    release_id: str = RELEASE,
+    municipality: str = TOWN,
+    audiences: Iterable[str] | None = None,
+    released: date = MONTH,
+    late: int = 0,
 ) -> str:
-    """Write the release for every audience (or those named by file stem), point `current` to it, return its id."""
+    """Write the release for every audience (or those named by file stem), point `current` to it, return its id.
+
+    Months up to `released` are released; `late` contacts came to Nord after that.
+    """
     folder = var / "releases" / municipality / release_id
     folder.mkdir(parents=True)
     facts = (_cube(_facts(), municipality), _other_metrics(municipality))
     names = tuple(audiences or ("council", "steering", "coordinator", "quartier-nord", "quartier-sued"))
     for name in names:
-        _write(folder / f"{name}.duckdb", _tables(name, facts, municipality, release_id))
+        tables = _tables(name, facts, municipality, release_id, released)
+        audience, _, own = name.partition("-")
+        _write(
+            folder / f"{name}.duckdb",
+            with_months(tables, months(), audience=audience, own=own, released=released, late=late),
+        )
     (folder / "manifest.json").write_text(json.dumps({"release": release_id, "municipality": municipality}))
     pointer = var / "current" / municipality
     pointer.parent.mkdir(exist_ok=True)
@@ -191,7 +208,9 @@ def _facts() -> dict[tuple[str, date], dict[tuple[str, str], int]]:
     return facts
 
 
-def _tables(name: str, facts: tuple[list[Row], list[Row]], municipality: str, release_id: str) -> dict[str, list[Row]]:
+def _tables(
+    name: str, facts: tuple[list[Row], list[Row]], municipality: str, release_id: str, released: date
+) -> dict[str, list[Row]]:
     audience, _, own = name.partition("-")
     cube = [_protected(row, audience, own) for row in facts[0]]
     sees_rows = audience in ("coordinator", "quartier")
@@ -204,12 +223,16 @@ def _tables(name: str, facts: tuple[list[Row], list[Row]], municipality: str, re
                 "audience": audience,
                 "quartier": own or None,
                 "stand": datetime(2026, 11, 10, 8, 12, tzinfo=UTC),
-                "through_month": MONTH,
+                "through_month": released if audience == "council" else MONTH,
+                "released_through": released,
                 "first_month": FIRST,
                 "example": True,
                 "minimum_contacts": MINIMUM,
                 "delivery_due_day": 10,
                 "spend_within_months": 2,
+                "sensitive_contacts": 8,
+                "council_base": 5,
+                "council_breakdown": 10,
             }
         ],
         **_dimensions(municipality),

@@ -14,7 +14,7 @@ from analytics.formatting import NBSP
 from analytics.months import month_name
 from analytics.queries.deadlines import Deadline
 from analytics.queries.lage import DEADLINE_DAYS, MissingReport, Overview
-from analytics.sentences import comparison, coverage_sentence, days_words, signal_sentence
+from analytics.sentences import comparison, coverage_sentence, days_words, signal_sentence, since_release_sentence
 from analytics.tables import Column, Table, table_of
 
 DUE_COLUMNS = (
@@ -39,7 +39,8 @@ def sentence(overview: Overview) -> str:
         unit = "Beratungskontakt" if now.value == 1 else "Beratungskontakte"
         said = f"Im {when} {verb} in {where} {so_far}{formatting.count(now.value)}{NBSP}{unit} gezählt"
         said += f", {compared}." if compared else "."
-    return " ".join(part for part in (said, signal_sentence(series), coverage_sentence(overview.coverage)) if part)
+    since, covered = since_release_sentence(series), coverage_sentence(overview.coverage)
+    return " ".join(part for part in (said, since, signal_sentence(series), covered) if part)
 
 
 def tiles(overview: Overview) -> tuple[Tile, ...]:

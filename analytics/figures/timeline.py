@@ -11,7 +11,7 @@ from analytics import formatting
 from analytics.figures.figure_data import FigureData, Mark, Point, Series, point_of
 from analytics.months import SHORT, month_name
 from analytics.readings import Break, Metric, MetricSeries, Reading
-from analytics.sentences import comparison, scope_words, signal_sentence, value_words
+from analytics.sentences import comparison, scope_words, signal_sentence, since_release_sentence, value_words
 from analytics.tables import Cell, Column, Table, cell, kind_of, table_of
 from analytics.variation import rule_breaks
 
@@ -95,7 +95,8 @@ def metric_sentence(series: MetricSeries) -> str:
     now = f"{scope_words(series.place, series.month)}: {value_words(series.now, series.metric)}"
     compared = comparison(series)
     judged = signal_sentence(series)
-    return " ".join(part for part in (f"{now}{', ' + compared if compared else ''}.", judged) if part)
+    since = since_release_sentence(series)
+    return " ".join(part for part in (f"{now}{', ' + compared if compared else ''}.", judged, since) if part)
 
 
 def line_words(readings: Sequence[Reading], metric: Metric) -> str:

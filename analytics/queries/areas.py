@@ -10,7 +10,7 @@ from typing import Any
 
 from analytics.classes import class_limits
 from analytics.months import shift
-from analytics.queries.series import absent_state
+from analytics.queries.series import absent_state, version_of
 from analytics.queries.series import metric as metric_of
 from analytics.readings import Metric, Reading
 from analytics.release import Release, ReleaseInfo
@@ -79,14 +79,15 @@ def _rows(release: Release, *, metric: str, area_kind: str, period_kind: str, mo
         release.frame(
             """
             with readings as (
-                select area, period, value, state, expected, reported
+                select area, period, value, state, expected, reported, basis, version
                 from mart_metric
-                where metric = ? and area_kind = ? and period_kind = ? and basis = 'published'
-                qualify row_number() over (partition by area, period order by version desc) = 1
+                where metric = ? and area_kind = ? and period_kind = ?
+                qualify row_number() over (partition by area, period order by basis desc, version desc) = 1
             )
             select d.area, d.name, g.geometry, g.longitude::double as longitude, g.latitude::double as latitude,
-                   g.origin_note, n.value, n.state, n.expected, n.reported, b.value as value_before,
-                   b.state as state_before, b.expected as expected_before, b.reported as reported_before
+                   g.origin_note, n.value, n.state, n.expected, n.reported, n.basis, n.version,
+                   b.value as value_before, b.state as state_before, b.expected as expected_before,
+                   b.reported as reported_before, b.basis as basis_before, b.version as version_before
             from dim_area as d
             left join mart_area as g on g.area_kind = d.area_kind and g.area = d.area
             left join readings as n on n.area = d.area and n.period = ?
@@ -105,7 +106,8 @@ def _all_values(release: Release, *, metric: str, area_kind: str, period_kind: s
         """
         select value
         from mart_metric
-        where metric = ? and area_kind = ? and period_kind = ? and basis = 'published' and state = 'value'
+        where metric = ? and area_kind = ? and period_kind = ? and state = 'value'
+        qualify row_number() over (partition by area, period order by basis desc, version desc) = 1
         """,
         [metric, area_kind, period_kind],
     )
@@ -132,4 +134,5 @@ def _reading(release: Release, period: date, row: dict[str, Any], suffix: str) -
         state=state,
         expected=row[f"expected{suffix}"],
         reported=row[f"reported{suffix}"],
+        version=version_of(row[f"basis{suffix}"], row[f"version{suffix}"]),
     )

@@ -11,7 +11,7 @@ import polars as pl
 from analytics.months import month_range, shift
 from analytics.queries.places import place as place_of
 from analytics.queries.reports import coverage, expected
-from analytics.queries.series import absent_state, metric_series
+from analytics.queries.series import absent_state, metric_series, version_of
 from analytics.readings import Coverage, MetricSeries, Place, Reading
 from analytics.release import Release, ReleaseInfo
 
@@ -91,7 +91,7 @@ def _unplaced(release: Release, month: date) -> tuple[str, ...]:
         select s.name
         from dim_service as s
         inner join mart_contact_cube as c on c.dimension = 'service' and c.category = s.service
-        where c.period_kind = 'month' and c.period = ? and c.basis = 'published'
+        where c.period_kind = 'month' and c.period = ?
             and (c.contacts > 0 or c.state = 'suppressed')
         group by s.name
         having bool_or(c.area_kind = 'municipality') and not bool_or(c.area_kind = 'quartier')
@@ -107,13 +107,13 @@ def _breakdown(release: Release, dimension: str, place: Place, month: date, peri
     frame = release.frame(
         """
         select k.category, k.name, k.group_name, k.is_partition, c.period, c.contacts, c.state, c.expected, c.reported,
-               c.estimated
+               c.estimated, c.basis, c.version
         from dim_category as k
         left join mart_contact_cube as c
-            on c.dimension = k.dimension and c.category = k.category and c.basis = 'published'
-            and c.area_kind = ? and c.area = ? and c.period_kind = ? and c.period in (?, ?)
+            on c.dimension = k.dimension and c.category = k.category and c.area_kind = ? and c.area = ?
+            and c.period_kind = ? and c.period in (?, ?)
         where k.dimension = ?
-        qualify row_number() over (partition by k.category, c.period order by c.version desc) = 1
+        qualify row_number() over (partition by k.category, c.period order by c.basis desc, c.version desc) = 1
         order by k.position, k.name
         """,
         [place.kind, place.key, period_kind, month, before, dimension],
@@ -140,11 +140,11 @@ def _services(release: Release, *, place: Place, month: date) -> tuple[ServiceSe
     skeleton = {(row["service"], row["month"]): row["state"] for row in states.iter_rows(named=True)}
     counted = release.frame(
         """
-        select category as service, period, contacts, state, expected, reported, estimated
+        select category as service, period, contacts, state, expected, reported, estimated, basis, version
         from mart_contact_cube
         where dimension = 'service' and period_kind = 'month' and area_kind = ? and area = ?
-            and period between ? and ? and basis = 'published'
-        qualify row_number() over (partition by category, period order by version desc) = 1
+            and period between ? and ?
+        qualify row_number() over (partition by category, period order by basis desc, version desc) = 1
         """,
         [place.kind, place.key, first, month],
     )
@@ -187,4 +187,5 @@ def _reading(release: Release, period: date, row: dict | None, *, missing_state:
         expected=row["expected"],
         reported=row["reported"],
         estimated=bool(row["estimated"]),
+        version=version_of(row["basis"], row["version"]),
     )

@@ -129,8 +129,8 @@ def _assemblies(release: Release, *, place: Place, month: date, as_of: date) -> 
         select area, period, value, state, expected, reported
         from mart_metric
         where metric = 'citizens_assemblies' and period_kind = 'year' and area_kind = 'quartier'
-            and basis = 'published' and period between ? and ?
-        qualify row_number() over (partition by area, period order by version desc) = 1
+            and period between ? and ?
+        qualify row_number() over (partition by area, period order by basis desc, version desc) = 1
         order by period, area
         """,
         [date(month.year - 2, 1, 1), date(month.year, 1, 1)],

@@ -1,4 +1,7 @@
-"""Readings of metrics: the one place where values are taken from `mart_metric`."""
+"""Readings of metrics: the one place where values are taken from `mart_metric`.
+
+What was published comes before what is current (`order by basis desc`), its newest version first.
+"""
 
 from __future__ import annotations
 
@@ -94,15 +97,18 @@ def _rows(
     return release.frame(
         """
         select m.metric, m.period, m.value, m.state, m.expected, m.reported, coalesce(c.estimated, false) as estimated,
-               m.counting_rule, m.numerator, m.exposure
+               m.counting_rule, m.numerator, m.exposure, m.basis, m.version, n.value as current_value
         from mart_metric as m
+        left join mart_metric as n
+            on m.basis = 'published' and n.basis = 'current' and n.state = 'value' and n.metric = m.metric
+            and n.period_kind = m.period_kind and n.period = m.period and n.area_kind = m.area_kind and n.area = m.area
         left join mart_contact_cube as c
             on m.metric = 'contacts' and c.dimension = 'total' and c.category = 'total' and c.basis = m.basis
-            and c.version = m.version and c.period_kind = m.period_kind and c.period = m.period
+            and c.period_kind = m.period_kind and c.period = m.period
             and c.area_kind = m.area_kind and c.area = m.area
         where m.area_kind = ? and m.area = ? and m.period_kind = ? and m.period between ? and ?
-            and m.basis = 'published' and list_contains(?, m.metric)
-        qualify row_number() over (partition by m.metric, m.period order by m.version desc) = 1
+            and list_contains(?, m.metric)
+        qualify row_number() over (partition by m.metric, m.period order by m.basis desc, m.version desc) = 1
         """,
         [place.kind, place.key, period_kind, first, last, list(keys)],
     )
@@ -131,9 +137,20 @@ def _reading(release: Release, period: date, row: dict | None, closed: frozenset
         counting_rule=row["counting_rule"],
         numerator=row["numerator"],
         exposure=row["exposure"],
+        version=version_of(row["basis"], row["version"]),
+        current=row["current_value"] if row["state"] == "value" else None,
     )
 
 
+def version_of(basis: str | None, version: int | None) -> int:
+    """How often a value was published with another content; 0 while it was not. What is current counts as 0."""
+    return version or 0 if basis == "published" else 0
+
+
 def absent_state(release: Release, period: date) -> str:
-    """What a month without a row means: still to come after the last month, otherwise before the start."""
-    return "not_reported" if period > release.info.through_month else "not_collected"
+    """What a month without a row means: still to come, not yet released for this audience, or before the start."""
+    info = release.info
+    if period > info.through_month:
+        return "not_reported"
+    is_released = info.released_through is not None and period <= info.released_through
+    return "not_collected" if is_released or release.scope.sees_rows else "not_released"

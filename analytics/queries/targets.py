@@ -44,12 +44,12 @@ def targets(release: Release, *, place: Place, month: date) -> tuple[Target, ...
         left join dim_area as a on a.area_kind = 'quartier' and a.area = t.quartier
         left join dim_metric as d on d.metric = t.metric
         left join mart_metric as m
-            on m.metric = t.metric and m.basis = 'published' and m.period_kind = 'ytd'
+            on m.metric = t.metric and m.period_kind = 'ytd'
             and m.period = least(?, date_trunc('month', t.due)::date)
             and m.area_kind = case when t.quartier is null then 'municipality' else 'quartier' end
             and m.area = coalesce(t.quartier, ?)
         where ? or t.quartier = ?
-        qualify row_number() over (partition by t.target order by m.version desc nulls last) = 1
+        qualify row_number() over (partition by t.target order by m.basis desc nulls last, m.version desc) = 1
         order by t.due nulls last, t.target
         """,
         [month, release.info.municipality, place.kind == "municipality", place.key],

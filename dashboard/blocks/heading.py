@@ -34,7 +34,9 @@ def sentence(text: str) -> None:
 def source(view: View) -> None:
     """The foot of the page: what the signs mean and a link that keeps exactly these numbers."""
     st.divider()
-    signs = "".join(f"<span><b>{escape(sign)}</b> {escape(words)}</span>" for sign, words in sign_legend())
+    signs = "".join(
+        f"<span><b>{escape(sign)}</b> {escape(words)}</span>" for sign, words in sign_legend(view.release.info)
+    )
     lines = (protection_note(view.release.info), source_note(view.release))
     written = "".join(f'<p class="qm-source">{escape(line)}</p>' for line in lines if line)
     st.html(f'<p class="qm-source qm-signs">{signs}</p>{written}')

@@ -1,6 +1,8 @@
 """The audiences of a release and what each one's file leaves out.
 
 The coordinator's file holds everything. Every other file is cut from it: a table not named here is taken over whole.
+The variables `released`, `quartier` and `services` say which months were released and what is the file's own; tables
+`told_…` hold frozen rows of released months and, where the audience sees them, today's rows of open ones.
 """
 
 from __future__ import annotations
@@ -9,16 +11,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NOTHING = "select * from full_release.{table} where false"
-NO_VOUCHER = "select * replace (cast(null as varchar) as voucher) from full_release.mart_movement"
+TOLD = "select * from told_{table}"
+NO_VOUCHER = """
+    select * replace (cast(null as varchar) as voucher)
+    from full_release.mart_movement
+    where list_contains(getvariable('released'), cast(date_trunc('month', date) as date))
+"""
 NO_RECEIPT = """
     select * replace (
         cast(null as timestamp) as first_received_at,
         cast(null as varchar) as delivery,
         cast(null as varchar) as conflict
     )
-    from full_release.mart_expected
+    from told_mart_expected
 """
-NO_CONFLICT = "select * replace (cast(null as varchar) as conflict) from full_release.mart_expected"
+NO_CONFLICT = "select * replace (cast(null as varchar) as conflict) from told_mart_expected"
+ONLY_RELEASED = """
+    select * replace (
+        cast(null as integer) as quartiers,
+        cast(null as integer) as signed,
+        cast(null as varchar) as released_by,
+        cast(null as varchar) as closed_by,
+        cast(null as varchar) as closed_reason,
+        cast(null as varchar) as reopen_reason,
+        'released' as state
+    )
+    from full_release.mart_month_state
+    where version is not null
+"""
 OWN_CONFLICT = """
     select * replace (case when list_contains(getvariable('services'), service) then conflict end as conflict)
     from full_release.mart_expected
@@ -61,14 +81,17 @@ CUTS: Mapping[str, Mapping[str, str]] = {
     "council": {
         "mart_contact": NOTHING,
         "mart_delivery": NOTHING,
+        "mart_event": TOLD,
         "mart_finding": NOTHING,
         "mart_expected": NO_RECEIPT,
+        "mart_month_state": ONLY_RELEASED,
         "mart_movement": NO_VOUCHER,
         **INTERNAL,
     },
     "steering": {
         "mart_contact": NOTHING,
         "mart_delivery": NO_SENDER,
+        "mart_event": TOLD,
         "mart_expected": NO_CONFLICT,
         "mart_finding": NOTHING,
         **INTERNAL,

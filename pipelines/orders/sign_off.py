@@ -10,9 +10,8 @@ from pipelines.errors import PipelineError
 from pipelines.lock import exclusive
 from pipelines.orders.order import Done, Order
 from pipelines.records.month_events import SIGNED, add_signature
+from pipelines.releasing.month_states import digest_of
 from pipelines.releasing.releases import current_release, release_folder
-
-DIGEST = "select digest from mart_month_digest where quartier = $quartier and month = cast($month as date)"
 
 
 class SignatureRefusedError(PipelineError):
@@ -40,15 +39,11 @@ def sign_off(month: str, order: Order, *, quartier: str, digest: str | None, not
 
 
 def _current_digest(month: str, order: Order, quartier: str) -> str:
-    import duckdb
-
     release = current_release(order.paths.var, order.municipality)
     found = None
     if release is not None:
         file = release_folder(order.paths.var, order.municipality, release) / "coordinator.duckdb"
-        safe = {"enable_external_access": "false", "lock_configuration": "true"}
-        with duckdb.connect(str(file), read_only=True, config=dict(safe)) as connection:
-            found = connection.execute(DIGEST, {"quartier": quartier, "month": month}).fetchone()
-    if found is None or found[0] is None:
+        found = digest_of(file, quartier=quartier, month=month)
+    if found is None:
         raise SignatureRefusedError("Für diesen Monat gibt es im Quartier keine Zahlen, die zu unterschreiben wären.")
-    return found[0]
+    return found

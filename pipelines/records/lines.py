@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,12 +26,17 @@ def read_lines(path: Path) -> list[dict]:
 
 def append_line(path: Path, content: Mapping[str, object]) -> None:
     """Add one line and flush it to disk; a torn last line is removed first."""
+    append_lines(path, [content])
+
+
+def append_lines(path: Path, contents: Sequence[Mapping[str, object]]) -> None:
+    """Add several lines in one write and flush them; a killed run may leave the first ones of them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(content, ensure_ascii=False).encode() + b"\n"
+    lines = b"".join(json.dumps(content, ensure_ascii=False).encode() + b"\n" for content in contents)
     is_new = not path.exists()
     with path.open("ab+") as stream:
         _drop_torn_line(stream)
-        stream.write(line)
+        stream.write(lines)
         stream.flush()
         os.fsync(stream.fileno())
     if is_new:

@@ -1,4 +1,4 @@
-"""The finished warehouse → one DuckDB file per audience, all with the same tables.
+"""The finished warehouse and the frozen months → one DuckDB file per audience, all with the same tables.
 
 The coordinator's file is written first and holds everything; the others are cut from it. A file is written once and
 never changed, so nothing that was cut away lies in its bytes.
@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from pipelines.disclosure.audiences import Audience
-from pipelines.disclosure.minimum_count import protect_contacts
 from pipelines.releasing.derive import derive_metrics
-from pipelines.releasing.registry import Metric, load_registry
+from pipelines.releasing.edition import Edition
+from pipelines.releasing.provisional import keep_shown, provisional_totals
+from pipelines.releasing.revisions import tell_revisions
 from pipelines.releasing.stages import Stages
-from settings import Workspace
+from pipelines.releasing.told_tables import tell_contacts, tell_frozen, tell_measures, tell_released
+from settings import Disclosure
 
 COORDINATOR = Audience("coordinator")
 WORKERS = 2
+CUBE = "mart_contact_cube"
 # Table of the release → the model it comes from.
 MODELS = {
     "dim_area": "dim_area",
@@ -31,7 +34,6 @@ MODELS = {
     "dim_site": "dim_site",
     "mart_area": "mart_area",
     "mart_contact": "mart_contact",
-    "mart_contact_cube": "cube_contact",
     "mart_deadline": "mart_deadline",
     "mart_delivery": "mart_delivery",
     "mart_event": "mart_event",
@@ -39,6 +41,7 @@ MODELS = {
     "mart_finding": "mart_finding",
     "mart_measure": "mart_measure",
     "mart_month_digest": "mart_month_digest",
+    "mart_month_state": "mart_month_state",
     "mart_movement": "mart_movement",
     "mart_own_tally": "mart_own_tally",
     "mart_service_count": "mart_service_count",
@@ -46,6 +49,8 @@ MODELS = {
     "mart_tally": "mart_tally",
     "mart_target": "mart_target",
 }
+# Tables that are made for each audience and are no model.
+MADE = (CUBE, "dim_metric", "mart_metric", "mart_revision", "mart_revision_cause", "release")
 RELEASE = """
     create table release as
     select
@@ -54,70 +59,68 @@ RELEASE = """
         municipality_name,
         $audience as audience,
         cast($quartier as varchar) as quartier,
-        * exclude (municipality, municipality_name)
+        * exclude (municipality, municipality_name) replace (
+            case when $audience = 'council' then list_min(getvariable('released')) else first_month end as first_month,
+            case when $audience = 'council' then list_max(getvariable('released')) else through_month end
+                as through_month
+        ),
+        list_max(getvariable('released')) as released_through
     from warehouse.main.mart_release
 """
 
 
-@dataclass(frozen=True)
-class Edition:
-    """The files of one release in the making; `metrics` is the registry."""
+def write_audience_files(edition: Edition, *, thresholds: Disclosure, stages: Stages) -> dict[str, dict]:
+    """Write `<audience>.duckdb` for every audience into the edition's folder.
 
-    warehouse: Path
-    folder: Path
-    release: str
-    minimum: int
-    metrics: Sequence[Metric]
-
-    def file(self, audience: Audience) -> Path:
-        """Where the audience's file is written."""
-        return self.folder / f"{audience.name}.duckdb"
-
-
-def write_audience_files(
-    warehouse: Path, folder: Path, *, release: str, workspace: Workspace, stages: Stages
-) -> dict[str, dict]:
-    """Write `<audience>.duckdb` for every audience into `folder`.
-
-    Returns per file its tables with rows and logical hash, as the manifest holds them.
+    Returns per file its tables with rows and logical hash, as the manifest holds them. The council gets a file with
+    the first released month.
     """
-    edition = Edition(warehouse, folder, release, workspace.disclosure.minimum_contacts, load_registry())
-    return _write(edition, [COORDINATOR], stages) | _write(edition, _cut_audiences(warehouse), stages)
+    provisional = provisional_totals(edition, thresholds)
+    keep_shown(edition.records, provisional)
+    first = _write(edition, [COORDINATOR], provisional, stages)
+    return first | _write(edition, _cut_audiences(edition), provisional, stages)
 
 
-def _write(edition: Edition, audiences: Sequence[Audience], stages: Stages) -> dict[str, dict]:
+def _write(
+    edition: Edition, audiences: Sequence[Audience], provisional: pl.DataFrame, stages: Stages
+) -> dict[str, dict]:
     """Several files at once: most of the work on one of them keeps only one processor busy."""
     with ThreadPoolExecutor(WORKERS) as pool:
-        with stages.stage("protect", "Ausgaben zuschneiden und schützen"):
-            files = list(pool.map(partial(_fill, edition), audiences))
+        with stages.stage("protect", "Ausgaben zuschneiden"):
+            files = list(pool.map(partial(_fill, edition, provisional), audiences))
         with stages.stage("derive", "Kennzahlen rechnen"):
-            list(pool.map(partial(_derive, edition), audiences, files))
+            list(pool.map(partial(_derive, edition), files))
         with stages.stage("publish", "Ausgaben schreiben"):
             described = list(pool.map(_finish, files))
     return {audience.name: {"tables": tables} for audience, tables in zip(audiences, described, strict=True)}
 
 
-def _cut_audiences(warehouse: Path) -> list[Audience]:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+def _cut_audiences(edition: Edition) -> list[Audience]:
+    with duckdb.connect(str(edition.warehouse), read_only=True) as connection:
         areas = connection.execute("select area from dim_area where area_kind = 'quartier' order by position")
-        quartiers = [area for (area,) in areas.fetchall()]
-    return [Audience("council"), Audience("steering"), *(Audience("quartier", quartier) for quartier in quartiers)]
+        quartiers = [Audience("quartier", area) for (area,) in areas.fetchall()]
+    council = [Audience("council")] if edition.released else []
+    return [*council, Audience("steering"), *quartiers]
 
 
-def _fill(edition: Edition, audience: Audience) -> duckdb.DuckDBPyConnection:
+def _fill(edition: Edition, provisional: pl.DataFrame, audience: Audience) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(edition.file(audience)))
     connection.execute(f"attach '{_quoted(edition.warehouse)}' as warehouse (read_only)")
+    tell_released(connection, edition)
     if audience == COORDINATOR:
         _copy_models(connection)
     else:
-        _cut(connection, audience, full_release=edition.file(COORDINATOR), minimum=edition.minimum)
+        _cut(connection, edition, audience)
+    tell_contacts(connection, edition, audience, provisional=provisional)
+    tell_measures(connection, edition, audience)
+    tell_revisions(connection, edition, audience)
     named = {"release": edition.release, "audience": audience.kind, "quartier": audience.quartier}
     connection.execute(RELEASE, named)
     return connection
 
 
-def _derive(edition: Edition, audience: Audience, connection: duckdb.DuckDBPyConnection) -> None:
-    derive_metrics(connection, edition.metrics, shared_from=None if audience == COORDINATOR else "full_release")
+def _derive(edition: Edition, connection: duckdb.DuckDBPyConnection) -> None:
+    derive_metrics(connection, edition.metrics)
 
 
 def _finish(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
@@ -133,8 +136,8 @@ def _copy_models(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create table {table} as select * from warehouse.main.{model} {order}")  # noqa: S608
 
 
-def _cut(connection: duckdb.DuckDBPyConnection, audience: Audience, *, full_release: Path, minimum: int) -> None:
-    connection.execute(f"attach '{_quoted(full_release)}' as full_release (read_only)")
+def _cut(connection: duckdb.DuckDBPyConnection, edition: Edition, audience: Audience) -> None:
+    connection.execute(f"attach '{_quoted(edition.file(COORDINATOR))}' as full_release (read_only)")
     connection.execute("set variable quartier = $quartier", {"quartier": audience.quartier})
     connection.execute(
         """
@@ -145,17 +148,15 @@ def _cut(connection: duckdb.DuckDBPyConnection, audience: Audience, *, full_rele
         )
         """
     )
+    tell_frozen(connection, edition, audience)
     for table in MODELS:
-        if table != "mart_contact_cube":
-            connection.execute(f"create table {table} as {audience.query(table)}")
-    protect_contacts(connection, minimum=minimum, own_quartier=audience.quartier)
+        connection.execute(f"create table {table} as {audience.query(table)}")
 
 
 def _describe(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
     """Rows and logical hash per table; the hash knows neither the order of rows nor the release's id."""
-    tables = sorted((*MODELS, "release", "mart_metric", "dim_metric"))
     described = {}
-    for table in tables:
+    for table in sorted((*MODELS, *MADE)):
         columns = "* exclude (release)" if table == "release" else "*"
         ((rows, digest),) = connection.execute(
             f"select count(*), coalesce(sum(hash(content)), 0) from (select {columns} from main.{table}) as content"  # noqa: S608

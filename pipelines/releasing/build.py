@@ -36,9 +36,10 @@ class Failure:
     reason: str
 
 
-def build_warehouse(municipality: str, *, paths: Paths, workspace: Workspace) -> Built:
+def build_warehouse(municipality: str, *, paths: Paths, workspace: Workspace, until: str | None = None) -> Built:
     """Build `var/build/<municipality>/warehouse.duckdb` afresh from the municipality's records.
 
+    With `until` (UTC text) it is what it would have been then.
     Raises BuildFailedError with a German sentence that names the failing models and tests.
     """
     folder = paths.var / "build" / municipality
@@ -48,7 +49,7 @@ def build_warehouse(municipality: str, *, paths: Paths, workspace: Workspace) ->
     plan = warehouse_plan(paths.var)
     started = time.perf_counter()
     with duckdb.connect(str(file)) as connection:
-        load_landed(connection, municipality, records=paths.records, workspace=workspace)
+        load_landed(connection, municipality, records=paths.records, workspace=workspace, until=until)
         failures = _run(connection, plan)
     if failures:
         raise BuildFailedError(_explain(failures, log=paths.var / "build" / "failures.log"))

@@ -1,6 +1,7 @@
-"""The registry's formulas over what one audience may see: its `mart_contact_cube` and public cubes → `mart_metric`.
+"""The registry's formulas over what one audience may see: its `mart_contact_cube` and `measure_cells` → `mart_metric`.
 
-Because a metric is computed from published cells only, it can say no more than they do.
+Because a metric is computed from published cells only, it can say no more than they do. Numerator and denominator are
+of the same basis; the version of a ratio is that of its part that was corrected most often.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ cells as (
     select
         metric_cells.metric,
         metric_cells.role,
+        contacts.basis,
+        contacts.version,
         contacts.period_kind,
         contacts.period,
         contacts.area_kind,
@@ -43,6 +46,8 @@ cells as (
     select
         metric_cells.metric,
         metric_cells.role,
+        measures.basis,
+        measures.version,
         measures.period_kind,
         measures.period,
         measures.area_kind,
@@ -52,7 +57,7 @@ cells as (
         measures.expected,
         measures.reported
     from metric_cells
-    inner join warehouse.main.cube_measure as measures
+    inner join measure_cells as measures
         on metric_cells.cube = 'measure'
         and metric_cells.measure = measures.measure
         and list_contains(metric_cells.period_kinds, measures.period_kind)
@@ -64,6 +69,8 @@ inputs as (
     select
         metric,
         role,
+        basis,
+        max(version) as version,
         period_kind,
         period,
         area_kind,
@@ -73,7 +80,7 @@ inputs as (
         max(expected) as expected,
         max(reported) as reported
     from cells
-    group by all
+    group by metric, role, basis, period_kind, period, area_kind, area
 
 ),
 
@@ -82,6 +89,7 @@ joined as (
     select
         numerators.*,
         metric_terms.* exclude (metric),
+        denominators.version as base_version,
         denominators.value as base,
         case when metric_terms.has_public_base then denominators.value end as exposure,
         case when metric_terms.has_base then coalesce(denominators.worst, 3) else 1 end as base_worst,
@@ -91,6 +99,7 @@ joined as (
     left join inputs as denominators
         on denominators.role = 'denominator'
         and numerators.metric = denominators.metric
+        and numerators.basis = denominators.basis
         and numerators.period_kind = denominators.period_kind
         and numerators.period = denominators.period
         and numerators.area_kind = denominators.area_kind
@@ -119,8 +128,8 @@ final as (
         area,
         metric,
         counting_rule,
-        'published' as basis,
-        1 as version,
+        basis,
+        greatest(version, coalesce(base_version, version)) as version,
         cast(
             case when state = 'value' then case when has_base then scale * value / base else value end end
             as decimal(18, 4)
@@ -148,29 +157,21 @@ CELL_COLUMNS: Mapping[str, Any] = {
 }
 
 
-def derive_metrics(
-    connection: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], *, shared_from: str | None = None
-) -> None:
-    """Write `mart_metric` and `dim_metric` of an audience's file; `warehouse` must be attached.
+def derive_metrics(connection: duckdb.DuckDBPyConnection, metrics: Sequence[Metric]) -> None:
+    """Write `mart_metric` and `dim_metric` of an audience's file, which holds its `mart_contact_cube`.
 
-    Metrics without contacts are the same for everyone: with `shared_from`, the attached database of another audience,
-    they are taken over from there. A ratio without a base, or below the metric's minimum, is `not_collected`.
+    The temporary table `measure_cells` holds what the audience may see of everything that counts no contacts. A ratio
+    without a base, or below the metric's minimum, is `not_collected`.
     """
-    own = [metric for metric in metrics if metric.counts_contacts or shared_from is None]
     inputs = [
         _cells_row(metric, role, cells)
-        for metric in own
+        for metric in metrics
         for role, cells in (("numerator", metric.numerator), ("denominator", metric.denominator))
         if cells is not None
     ]
     _create(connection, "temporary table metric_cells", pl.DataFrame(inputs, schema=CELL_COLUMNS))
-    _create(connection, "temporary table metric_terms", pl.DataFrame([_terms_row(metric) for metric in own]))
+    _create(connection, "temporary table metric_terms", pl.DataFrame([_terms_row(metric) for metric in metrics]))
     connection.execute(MART_METRIC)
-    if shared_from is not None:
-        connection.execute(
-            f"insert into mart_metric select * from {shared_from}.mart_metric"  # noqa: S608
-            " where metric not in (select metric from metric_terms)"
-        )
     _create(connection, "table dim_metric", pl.DataFrame([_sheet_row(metric) for metric in metrics]))
 
 

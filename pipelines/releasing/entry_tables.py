@@ -23,22 +23,34 @@ ENTRY_TABLES = {
     },
     "month_events": {
         "position": "bigint", "event": "varchar", "quartier": "varchar", "month": "date", "digest": "varchar",
-        "signed_by": "varchar", "signed_at": "timestamp", "note": "varchar",
+        "event_by": "varchar", "event_at": "timestamp", "note": "varchar", "version": "integer", "batch": "integer",
+        "renewed": "boolean",
     },
 }  # fmt: skip
 
 
-def entry_rows(records: Path) -> dict[str, list[dict]]:
-    """Rows by table of ENTRY_TABLES; `records` is the folder of one municipality."""
-    entered = list(enumerate(read_lines(records / entries.NAME), start=1))
+def entry_rows(records: Path, *, until: str | None = None) -> dict[str, list[dict]]:
+    """Rows by table of ENTRY_TABLES; `records` is the folder of one municipality.
+
+    With `until` (UTC text) only what was entered by then.
+    """
+    entered = _lines(records / entries.NAME, until)
     tallies = [(position, entry) for position, entry in entered if entry["kind"] == entries.OWN_TALLY]
     decisions = [(position, entry) for position, entry in entered if entry["kind"] == entries.DECISION]
-    events = enumerate(read_lines(records / month_events.NAME), start=1)
+    events = _lines(records / month_events.NAME, until)
+    whole = {batch.number for batch in month_events.batches(records)}
     return {
         "own_tallies": [row for position, entry in tallies for row in _tally(position, entry)],
         "decisions": [_decision(position, entry) for position, entry in decisions],
-        "month_events": [_month_event(position, event) for position, event in events],
+        "month_events": [
+            _month_event(position, event) for position, event in events if event.get("batch", None) in {None, *whole}
+        ],
     }
+
+
+def _lines(path: Path, until: str | None) -> list[tuple[int, dict]]:
+    numbered = enumerate(read_lines(path), start=1)
+    return [(position, line) for position, line in numbered if until is None or line["at"] <= until]
 
 
 def _tally(position: int, entry: Mapping) -> Iterator[dict]:
@@ -70,12 +82,15 @@ def _month_event(position: int, event: Mapping) -> dict:
     return {
         "position": position,
         "event": event["event"],
-        "quartier": event["quartier"],
+        "quartier": event.get("quartier"),
         "month": _first_day(event["month"]),
         "digest": event.get("digest"),
-        "signed_by": event["by"],
-        "signed_at": _moment(event["at"]),
-        "note": event.get("note"),
+        "event_by": event["by"],
+        "event_at": _moment(event["at"]),
+        "note": event.get("note") or event.get("reason"),
+        "version": event.get("version"),
+        "batch": event.get("batch"),
+        "renewed": event.get("renewed"),
     }
 
 

@@ -68,18 +68,28 @@ TABLES = {
     "holidays": {"date": "date", "name": "varchar"},
     "settings": {
         "municipality": "varchar", "municipality_name": "varchar", "delivery_due_day": "integer",
-        "spend_within_months": "integer", "minimum_contacts": "integer", "example": "boolean",
+        "spend_within_months": "integer", "minimum_contacts": "integer", "sensitive_contacts": "integer",
+        "council_base": "integer", "council_breakdown": "integer", "example": "boolean",
     },
 }  # fmt: skip
 
 
 def load_landed(
-    connection: duckdb.DuckDBPyConnection, municipality: str, *, records: Path, workspace: Workspace
+    connection: duckdb.DuckDBPyConnection,
+    municipality: str,
+    *,
+    records: Path,
+    workspace: Workspace,
+    until: str | None = None,
 ) -> None:
-    """Fill the schema `landed`; `records` is the folder of all municipalities' records."""
+    """Fill the schema `landed`; `records` is the folder of all municipalities' records.
+
+    With `until` (UTC text) only those monthly deliveries and entries count that were there by then; lists and money,
+    which belong to no month, are today's.
+    """
     folder = records / municipality
     contracts = load_contracts()
-    ledger = read_ledger(folder).values()
+    ledger = [each for each in read_ledger(folder).values() if _was_there(each, contracts, until)]
     landed = [delivery for delivery in ledger if delivery.landed]
     connection.execute("create schema landed")
     for contract in contracts.values():
@@ -91,7 +101,7 @@ def load_landed(
         "coverage": (row for delivery in landed for row in _coverage_rows(delivery)),
         "set_aside_coverage": (row for each in ledger if not each.landed for row in _coverage_rows(each)),
         "findings": (row for delivery in ledger for row in _finding_rows(delivery, folder)),
-        **entry_rows(folder),
+        **entry_rows(folder, until=until),
         "categories": (row for contract in contracts.values() for row in _category_rows(contract)),
         "sources": ({"source": contract.source, "title": contract.title} for contract in contracts.values()),
         "holidays": holiday_rows(connection, federal_state=workspace.federal_state),
@@ -99,6 +109,12 @@ def load_landed(
     }
     for table, columns in TABLES.items():
         _create_table(connection, table, columns=columns, rows=rows[table])
+
+
+def _was_there(delivery: Delivery, contracts: Mapping[str, Contract], until: str | None) -> bool:
+    contract = contracts.get(delivery.source)
+    is_monthly = contract is not None and contract.covers.month is not None
+    return until is None or not is_monthly or delivery.received_at <= until
 
 
 def _load_source(connection: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path]) -> None:
@@ -198,5 +214,8 @@ def _settings_row(municipality: str, workspace: Workspace) -> dict:
         "delivery_due_day": workspace.delivery_due_day,
         "spend_within_months": workspace.spend_within_months,
         "minimum_contacts": workspace.disclosure.minimum_contacts,
+        "sensitive_contacts": workspace.disclosure.sensitive_contacts,
+        "council_base": workspace.disclosure.council_base,
+        "council_breakdown": workspace.disclosure.council_breakdown,
         "example": workspace.example,
     }

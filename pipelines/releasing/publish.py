@@ -52,12 +52,14 @@ def publish_release(
         # DuckDB and polars are imported only where a release is really built.
         from pipelines.releasing.audience_files import write_audience_files
         from pipelines.releasing.build import build_warehouse
+        from pipelines.releasing.edition import edition_of
 
         built = build_warehouse(municipality, paths=paths, workspace=workspace)
     release = new_release_id(fingerprint, datetime.now(UTC))
     folder = release_folder(paths.var, municipality, release + UNFINISHED)
     folder.mkdir(parents=True)
-    audiences = write_audience_files(built.file, folder, release=release, workspace=workspace, stages=stages)
+    edition = edition_of(paths.records / municipality, warehouse=built.file, folder=folder, release=release)
+    audiences = write_audience_files(edition, thresholds=workspace.disclosure, stages=stages)
     with stages.stage("publish", f"{name}: veröffentlichen"):
         manifest = {
             "release": release,

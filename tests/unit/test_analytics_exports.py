@@ -59,7 +59,7 @@ def test_xlsx_holds_numbers_signs_and_a_legend_but_no_formula(table: Table, coun
     legend = {row[0].value: row[1].value for row in book["Erläuterung"].iter_rows()}
     assert legend["Sicht"] == "Rat und Öffentlichkeit"
     assert "Stand 10.11.2026" in legend["Quelle"]
-    assert "unter 5" in legend["Schutz"]
+    assert "auf 5 gerundet, Summen können abweichen" in legend["Schutz"]
 
 
 def test_two_downloads_have_different_addresses(table: Table, council: Release) -> None:

@@ -153,5 +153,7 @@ def test_the_source_note_says_where_from_how_fresh_and_how_complete(release_var:
     note = sentences.source_note(release, Coverage(MONTH, 3, 2, ("Lotsen Nord",)))
     for part in ("Beispieldaten", "Musterstadt", f"Stand 10.11.2026, 09:12{NBSP}Uhr", "2 von 3", release.id):
         assert part in note
-    assert "unter 5" in sentences.protection_note(release.info)
+    assert "auf 5 gerundet, Summen können abweichen" in sentences.protection_note(release.info)
+    steering = open_release(Scope(TOWN, "steering"), release_var)
+    assert "unter 5" in sentences.protection_note(steering.info)
     assert sentences.protection_note(open_release(Scope(TOWN, "coordinator"), release_var).info) == ""

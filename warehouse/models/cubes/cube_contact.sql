@@ -83,7 +83,9 @@ final as (
         end as state,
         expected,
         reported,
-        estimated
+        estimated,
+        cast(null as bigint) as persons,
+        cast(null as bigint) as staff
     from summed
 
 )

@@ -31,6 +31,9 @@ final as (
         months.first_month,
         settings.example,
         settings.minimum_contacts,
+        settings.sensitive_contacts,
+        settings.council_base,
+        settings.council_breakdown,
         settings.delivery_due_day,
         settings.spend_within_months
     from settings

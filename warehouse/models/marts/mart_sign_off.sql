@@ -27,8 +27,8 @@ final as (
         ranked.quartier,
         ranked.month,
         ranked.digest,
-        ranked.signed_by,
-        ranked.signed_at,
+        ranked.event_by as signed_by,
+        ranked.event_at as signed_at,
         ranked.note,
         coalesce(ranked.digest = digests.digest, false) as is_current
     from ranked

@@ -14,9 +14,12 @@ renamed as (
         quartier,
         month,
         digest,
-        signed_by,
-        signed_at,
-        note
+        event_by,
+        event_at,
+        note,
+        version,
+        batch,
+        coalesce(renewed, false) as is_renewed
     from source
 
 )

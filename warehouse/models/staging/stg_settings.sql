@@ -14,6 +14,9 @@ renamed as (
         delivery_due_day,
         spend_within_months,
         minimum_contacts,
+        sensitive_contacts,
+        council_base,
+        council_breakdown,
         example
     from source
 

@@ -1,0 +1,156 @@
+"""Freeze months: what the warehouse says of them now becomes a version that later deliveries do not change.
+
+A corrected month also renews the released months whose sums over time contain it: their own counts stay, their sums
+are made of the corrected version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.disclosure.cells import Structure
+from pipelines.disclosure.insiders import insiders
+from pipelines.disclosure.protect import protect
+from pipelines.records import frozen
+from pipelines.records.month_events import Batch, add_batch, batches, next_batch, versions_in_force
+from pipelines.releasing.period_sums import LAST_MONTH, sums_over_time
+from pipelines.releasing.published_cells import KEY, history, in_force
+from settings import Paths, Workspace
+
+MONTH_CELLS = """
+    select * exclude (basis, version)
+    from cube_contact
+    where period_kind = 'month' and list_contains($months, period)
+"""
+# Money follows its bookings and is never frozen.
+MEASURES = f"""
+    select *
+    from cube_measure
+    where measure not like 'grant_%' and {LAST_MONTH} = $month
+"""  # noqa: S608
+ENDS = {
+    frozen.EVENTS: "select * from mart_event where date_trunc('month', date) = $month",
+    frozen.EXPECTED: "select * from mart_expected where month = $month",
+}
+SAME = ("contacts", "state", "expected", "reported", "estimated")
+
+
+@dataclass(frozen=True)
+class Release:
+    """What is to be published: months (first day) in order, by whom, when (UTC text) and why."""
+
+    months: Sequence[str]
+    by: str
+    at: str
+    reason: str | None
+
+
+def freeze(release: Release, *, municipality: str, warehouse: Path, paths: Paths, workspace: Workspace) -> Batch:
+    """Write a new version of every month, protected for each audience, and the events that make it count.
+
+    `warehouse` is the municipality's finished build. Call only while holding the run lock. A killed run leaves files
+    of a version that no event names; the next run writes them again.
+    """
+    records = paths.records / municipality
+    known = batches(records)
+    held = versions_in_force(known)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        cells = sums_over_time(_month_cells(connection, release.months, held, records=records))
+        cells = _with_persons(connection, cells)
+        changed = _changed(cells, release.months, held, records=records)
+        batch = Batch(
+            number=next_batch(records),
+            versions={month: held.get(month, 0) + 1 for month in changed},
+            renewed=frozenset(changed) - {*release.months},
+            by=release.by,
+            at=release.at,
+            reason=release.reason,
+        )
+        rows = cells.filter(pl.col("ends_at").is_in([date.fromisoformat(month) for month in changed]))
+        structure = Structure(areas=_table(connection, "dim_area"), categories=_table(connection, "dim_category"))
+        versions = {date.fromisoformat(month): version for month, version in {**held, **batch.versions}.items()}
+        protected = {
+            audience: protect(
+                rows.drop("ends_at"),
+                audience=audience,
+                structure=structure,
+                thresholds=workspace.disclosure,
+                history=history(records, known, audience=audience),
+                versions=versions,
+                insiders=insiders(paths.config, municipality),
+            ).join(rows.select(*KEY, "ends_at"), on=KEY, how="left", maintain_order="left")
+            for audience in ("steering", "council")
+        }
+        for month in batch.versions:
+            _write(connection, records, month, cubes={frozen.EXACT: rows, **protected}, batch=batch)
+    add_batch(records, batch)
+    return batch
+
+
+def _month_cells(
+    connection: duckdb.DuckDBPyConnection, months: Sequence[str], held: Mapping[str, int], *, records: Path
+) -> pl.DataFrame:
+    """Exact cells of every released month: of the new ones as the warehouse has them, of the others as frozen."""
+    new = connection.sql(MONTH_CELLS, params={"months": [date.fromisoformat(month) for month in months]}).pl()
+    kept = [
+        in_force(records, month, version, frozen.EXACT).filter(pl.col("period_kind") == "month")
+        for month, version in held.items()
+        if month not in months
+    ]
+    return pl.concat([new, *(frame.select(new.columns) for frame in kept)], how="vertical_relaxed")
+
+
+def _with_persons(connection: duckdb.DuckDBPyConnection, cells: pl.DataFrame) -> pl.DataFrame:
+    """Persons behind sums over time, where the warehouse's own sum is made of the same contacts."""
+    known = connection.sql("select * from cube_contact where period_kind <> 'month' and persons is not null").pl()
+    known = known.select(*KEY, "contacts", pl.col("persons").alias("persons_of_sum"))
+    joined = cells.join(known, on=[*KEY, "contacts"], how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("persons", "persons_of_sum").alias("persons")).drop("persons_of_sum")
+
+
+def _changed(cells: pl.DataFrame, months: Sequence[str], held: Mapping[str, int], *, records: Path) -> list[str]:
+    """The months of the batch and those whose frozen cells differ from what the new versions make of them."""
+    renewed = []
+    for month, version in held.items():
+        if month not in months:
+            before = in_force(records, month, version, frozen.EXACT).select(*KEY, *SAME).sort(KEY)
+            now = cells.filter(pl.col("ends_at") == date.fromisoformat(month)).select(*KEY, *SAME).sort(KEY)
+            if not now.equals(before.cast(now.schema), null_equal=True):
+                renewed.append(month)
+    return sorted([*months, *renewed])
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    records: Path,
+    month: str,
+    *,
+    cubes: Mapping[str, pl.DataFrame],
+    batch: Batch,
+) -> None:
+    """All tables of a month's new version; of a renewed month only the sums over time are new."""
+    day, version = date.fromisoformat(month), batch.versions[month]
+    for audience, rows in cubes.items():
+        own = rows.filter(pl.col("ends_at") == day).drop("ends_at").sort(KEY)
+        frozen.write_frozen(records, month, version, audience, own)
+    measures = connection.sql(MEASURES, params={"month": day}).pl()
+    if month in batch.renewed:
+        before = in_force(records, month, version - 1, frozen.MEASURES)
+        sums = measures.filter(pl.col("period_kind") != "month")
+        measures = pl.concat([before.filter(pl.col("period_kind") == "month"), sums], how="vertical_relaxed")
+    frozen.write_frozen(records, month, version, frozen.MEASURES, measures)
+    for name, query in ENDS.items():
+        rows = connection.sql(query, params={"month": day}).pl()
+        if month in batch.renewed:
+            rows = in_force(records, month, version - 1, name)
+        frozen.write_frozen(records, month, version, name, rows)
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    return connection.sql(f"select * from {name}").pl()  # noqa: S608
