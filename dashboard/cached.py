@@ -22,6 +22,7 @@ from analytics.queries import month_states as states_query
 from analytics.queries import places as places_query
 from analytics.queries import revisions as revisions_query
 from analytics.queries import series as series_query
+from analytics.queries import since_release as since_query
 from analytics.queries import tally_choices as tally_query
 from analytics.queries import tasks as tasks_query
 from analytics.queries import trace as trace_query
@@ -115,6 +116,11 @@ def month_states(view: View) -> tuple[states_query.MonthState, ...]:
 def revisions(view: View) -> revisions_query.Revisions:
     """What the Revisionen page says."""
     return _answer(revisions_query.revisions, view.release, quartier=view.quartier)
+
+
+def since_release(view: View) -> since_query.SinceRelease:
+    """Published and current counts of the chosen month and place."""
+    return _answer(since_query.since_release, view.release, quartier=view.quartier, month=view.month)
 
 
 def carrier_texts(view: View) -> tuple[letters.CarrierText, ...]:

@@ -11,6 +11,7 @@ from dashboard.month_check.origin import origin
 from dashboard.month_check.overview import quartiers
 from dashboard.month_check.own_counts import own_counts
 from dashboard.month_check.sign_off import sign_off
+from dashboard.month_check.since_release import since_release
 
 view = open_page("monatspruefung")
 INVITATION = "Stimmen die Zahlen mit der eigenen Zählung überein, und ist der Monat unterschrieben?"
@@ -29,6 +30,7 @@ else:
     comparison(view, check, own)
     origin(view, check)
     sign_off(view, check)
+    since_release(view)
 
 blocks.source(view)
 work.attend()

@@ -13,7 +13,8 @@ states = cached.month_states(view)
 blocks.heading(view, "Revisionen", revisions.sentence(shown))
 for revision in shown.revisions[1:6]:
     blocks.sentence(revisions.revision_words(revision))
-blocks.table(view, revisions.revision_table(shown))
+if shown.revisions:
+    blocks.table(view, revisions.revision_table(shown))
 
 blocks.section("Welcher Monat ist freigegeben?", text=month_states.sentence(states))
 blocks.table(view, month_states.month_table(states), titled=False)

@@ -106,7 +106,11 @@ def _state(month: date, released: date, audience: str) -> Row:
         "released_by": "Koordination" if is_released else None,
         "release_reason": REASON if month == CORRECTED else None,
     }
-    return row if audience != "council" else {**row, "quartiers": None, "signed": None, "released_by": None}
+    return (
+        row
+        if audience != "council"
+        else {**row, "quartiers": None, "signed": None, "released_by": None, "release_reason": None}
+    )
 
 
 def _is_corrected(row: Row) -> bool:

@@ -31,6 +31,7 @@ ONLY_RELEASED = """
         cast(null as integer) as quartiers,
         cast(null as integer) as signed,
         cast(null as varchar) as released_by,
+        cast(null as varchar) as release_reason,
         cast(null as varchar) as closed_by,
         cast(null as varchar) as closed_reason,
         cast(null as varchar) as reopen_reason,
