@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -92,10 +92,21 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Yardstick:
+    """What a metric is held against: from `low` to `high` (either may be open) per something, and who said so."""
+
+    low: float | None
+    high: float | None
+    per: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Metric:
     """One row of `dim_metric`; `decimals` are those shown, `scale` is already in the values.
 
-    `variation` is the chart that tells unusual months: xmr, u_prime or none.
+    `variation` is the chart that tells unusual months: xmr, u_prime or none. `rule_versions` are all versions of its
+    counting rule in words, `source_models` the models of the warehouse it is made in, in their order.
     """
 
     key: str
@@ -114,6 +125,10 @@ class Metric:
     counting_rule: str | None
     source_note: str
     variation: str
+    formula: str
+    rule_versions: tuple[str, ...]
+    source_models: tuple[str, ...]
+    yardstick: Yardstick | None
 
 
 @dataclass(frozen=True)
@@ -170,10 +185,19 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """A longer period and the same period a year before."""
+
+    now: Reading
+    before: Reading
+
+
+@dataclass(frozen=True)
 class MetricSeries:
     """A metric at a place: one reading per month up to `month`, none left out.
 
     `band` and `verdict` are None where nothing may be said; `breaks` are the recorded ones besides counting rules.
+    `longer` holds periods that end with the month: ytd, rolling_12.
     """
 
     metric: Metric
@@ -184,6 +208,7 @@ class MetricSeries:
     verdict: Verdict | None = None
     breaks: tuple[Break, ...] = ()
     opening: Opening | None = None
+    longer: Mapping[str, Pair] = field(default_factory=dict)
 
     def at(self, period: date) -> Reading | None:
         """The reading of a period, or None outside the series."""

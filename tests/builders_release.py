@@ -59,7 +59,9 @@ TABLES = {
     " is_partition boolean, is_sensitive boolean",
     "dim_metric": "metric text, name text, unit text, theme text, position integer, direction text, definition text,"
     " numerator text, denominator text, scale decimal(18,4), decimals integer, minimum_base decimal(18,4), owner text,"
-    " limits text, counting_rule text, source_note text, variation text, period_kinds text[]",
+    " limits text, counting_rule text, source_note text, variation text, period_kinds text[], formula text,"
+    " rule_versions text[], source_models text[], yardstick_low double, yardstick_high double, yardstick_per text,"
+    " yardstick_source text",
     "dim_service": "service text, name text, carrier text, carrier_name text, quartier text, quartier_name text,"
     " site_name text, origin text, contact_point text, valid_from date, valid_to date",
     "dim_site": "site text, name text, address text, quartier text, latitude decimal(12,6), longitude decimal(12,6)",
@@ -123,6 +125,12 @@ METRICS = {
 VARIATION = {"contacts_per_open_hour": "u_prime"} | dict.fromkeys(
     ("contacts", "contacts_per_1000", "events_held", "attendance", "volunteer_hours", "reporting_rate"), "xmr"
 )
+YARDSTICK = {
+    "yardstick_low": 2.0,
+    "yardstick_high": 4.0,
+    "yardstick_per": "Jahr und Quartier",
+    "yardstick_source": "Vorlage 2019/3030",
+}
 OPEN_HOURS, OPEN_DAYS = 40, 10
 Row = dict[str, Any]
 
@@ -420,6 +428,10 @@ def _dimensions(municipality: str) -> dict[str, list[Row]]:
                 "counting_rule": "kontakt-1" if theme == "contacts" else None,
                 "source_note": "Meldungen der Angebote",
                 "variation": VARIATION.get(key, "none"),
+                "formula": f"{name} ÷ Einwohner × {scale}" if scale != 1 else name,
+                "rule_versions": ["kontakt-1 (von Beginn an): Ein Gespräch ist ein Kontakt."],
+                "source_models": ["fct_contact", "cube_contact"],
+                **(YARDSTICK if key == "citizens_assemblies" else dict.fromkeys(YARDSTICK)),
                 "period_kinds": ["month", "rolling_12"],
             }
             for position, (key, (name, unit, theme, decimals, scale)) in enumerate(METRICS.items(), 1)

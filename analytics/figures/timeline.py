@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from analytics import formatting
+from analytics.comparisons import comparison
 from analytics.figures.figure_data import FigureData, Mark, Point, Series, point_of
 from analytics.months import SHORT, month_name
 from analytics.readings import Break, Metric, MetricSeries, Reading
-from analytics.sentences import comparison, scope_words, signal_sentence, since_release_sentence, value_words
+from analytics.sentences import scope_words, signal_sentence, since_release_sentence, value_words
 from analytics.tables import Cell, Column, Table, cell, kind_of, table_of
 from analytics.variation import rule_breaks
 

@@ -6,13 +6,15 @@ What was published comes before what is current (`order by basis desc`), its new
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from analytics.months import month_range, shift
 from analytics.queries.judging import judged_series, needed_keys, service_breaks
-from analytics.readings import Metric, MetricSeries, Place, Reading
+from analytics.readings import Metric, MetricSeries, Pair, Place, Reading, Yardstick
 from analytics.release import Release
 
 
@@ -25,12 +27,19 @@ def metrics(release: Release) -> tuple[Metric, ...]:
     frame = release.frame(
         """
         select metric as key, name, unit, theme, direction, definition, numerator, denominator, scale, decimals,
-               minimum_base, owner, limits, counting_rule, source_note, variation
+               minimum_base, owner, limits, counting_rule, source_note, variation, formula, rule_versions,
+               source_models, yardstick_low, yardstick_high, yardstick_per, yardstick_source
         from dim_metric
         order by position
         """
     )
-    return tuple(Metric(**row) for row in frame.iter_rows(named=True))
+    return tuple(map(_metric, frame.iter_rows(named=True)))
+
+
+def _metric(row: dict[str, Any]) -> Metric:
+    low, high, per, source = (row.pop(f"yardstick_{name}") for name in ("low", "high", "per", "source"))
+    lists = {name: tuple(row[name]) for name in ("rule_versions", "source_models")}
+    return Metric(**{**row, **lists}, yardstick=Yardstick(low, high, per, source) if source else None)
 
 
 def metric(release: Release, key: str) -> Metric:
@@ -56,11 +65,23 @@ def all_series(
     months: int = 37,
     period_kind: str = "month",
     keys: Sequence[str],
+    longer: Sequence[str] = ("ytd",),
 ) -> dict[str, MetricSeries]:
     """Several metrics in one query; keys the release does not know raise UnknownMetric.
 
     What is unusual is learned from all months, however few are asked for; longer periods overlap and are not judged.
+    Months come with the `longer` kinds of period that end with the last of them.
     """
+    series = _judged_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=keys)
+    for kind in longer if period_kind == "month" else ():
+        pairs = _pairs(release, place=place, keys=keys, period_kind=kind, month=month)
+        series = {key: replace(each, longer={**each.longer, kind: pairs[key]}) for key, each in series.items()}
+    return series
+
+
+def _judged_series(
+    release: Release, *, place: Place, month: date, months: int, period_kind: str, keys: Sequence[str]
+) -> dict[str, MetricSeries]:
     known = {candidate.key: candidate for candidate in metrics(release)}
     for key in keys:
         if key not in known:
@@ -75,6 +96,17 @@ def all_series(
     shown, breaks = len(month_range(first, month)), service_breaks(release, place=place)
     return {
         key: judged_series(known[key], histories, place=place, month=month, months=shown, breaks=breaks) for key in keys
+    }
+
+
+def _pairs(release: Release, *, place: Place, keys: Sequence[str], period_kind: str, month: date) -> dict[str, Pair]:
+    """The period that ends with the month, and the one a year before, of every metric."""
+    before = shift(month, -12)
+    rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=before, last=month)
+    cells = {(row["metric"], row["period"]): row for row in rows.iter_rows(named=True)}
+    return {
+        key: Pair(*(_reading(release, period, cells.get((key, period)), frozenset()) for period in (month, before)))
+        for key in keys
     }
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analytics import sentences
+from analytics.comparisons import comparison
 from analytics.formatting import NBSP
 from analytics.queries.series import metrics
 from analytics.readings import Coverage, Metric, MetricSeries, Opening, Place, Reading, Verdict
@@ -33,32 +33,6 @@ def reading(period: date, value: int | None, state: str = "value", **more: int) 
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "words"),
-    [
-        (40, 52, "12 weniger als im Oktober 2025"),
-        (52, 40, "12 mehr als im Oktober 2025"),
-        (40, 40, "genauso viele wie im Oktober 2025"),
-    ],
-)
-def test_comparisons(contacts: Metric, now: int, before: int, words: str) -> None:
-    compared = sentences.comparison(series(contacts, reading(MONTH, now), reading(YEAR_AGO, before)))
-    assert compared == words.replace("Oktober 2025", f"Oktober{NBSP}2025")
-
-
-def test_a_share_is_compared_in_points(contacts: Metric) -> None:
-    share = replace(contacts, unit="%", decimals=1)
-    compared = sentences.comparison(series(share, reading(MONTH, 40), reading(YEAR_AGO, 39)))
-    assert compared == f"1,0{NBSP}Prozentpunkt höher als im Oktober{NBSP}2025"
-
-
-def test_incomplete_months_are_not_compared(contacts: Metric) -> None:
-    now = reading(MONTH, 40, expected=3, reported=2)
-    assert "ohne Vergleich" in sentences.comparison(series(contacts, now, reading(YEAR_AGO, 50)))
-    before = reading(YEAR_AGO, 40, expected=3, reported=2)
-    assert "unvollständig" in sentences.comparison(series(contacts, reading(MONTH, 40), before))
-
-
-@pytest.mark.parametrize(
     ("state", "words"),
     [
         ("not_reported", "nicht gemeldet"),
@@ -70,8 +44,8 @@ def test_incomplete_months_are_not_compared(contacts: Metric) -> None:
 def test_every_absence_has_its_words(contacts: Metric, state: str, words: str) -> None:
     absent = reading(MONTH, None, state)
     assert sentences.value_words(absent, contacts) == words
-    assert sentences.comparison(series(contacts, absent, reading(YEAR_AGO, 3))) == ""
-    before = sentences.comparison(series(contacts, reading(MONTH, 3), reading(YEAR_AGO, None, state)))
+    assert comparison(series(contacts, absent, reading(YEAR_AGO, 3))) == ""
+    before = comparison(series(contacts, reading(MONTH, 3), reading(YEAR_AGO, None, state)))
     assert before == f"Oktober{NBSP}2025 {words}"
 
 
