@@ -28,7 +28,7 @@ REGISTRY = (
     PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
     PageEntry("monatspruefung", "Monatsprüfung", COUNTING),
     PageEntry("revisionen", "Revisionen"),
-    PageEntry("kennzahlen", "Kennzahlen"),
+    PageEntry("kennzahlen", "Kennzahlen-Steckbriefe"),
     PageEntry("datenschutz", "Datenschutz", GUARDING),
 )
 
