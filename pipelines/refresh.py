@@ -27,7 +27,7 @@ from pipelines.releasing.releases import current_release, prune, remove_older
 from settings import Paths, Workspace
 
 log = logging.getLogger(__name__)
-STAGES = ("read", "build", "protect", "derive", "publish")
+STAGES = ("read", "freeze", "build", "protect", "derive", "audit", "publish")
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Refreshed:
     """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release.
 
     `files_removed` went with erasures that this run carried out.
+    `withheld` says by municipality which audiences keep their last file because of what could be worked out.
     """
 
     releases: dict[str, str] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Refreshed:
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     failed: dict[str, str] = field(default_factory=dict)
     files_removed: int = 0
+    withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[tuple[str, Finding]]:
@@ -83,7 +85,7 @@ def renew(
             moment = now or datetime.now(UTC)
             removed = carry_out(municipality, paths)
             _receive(result, municipality, paths, workspace, contracts, moment, progress)
-            replay_closings(municipality, paths=paths, workspace=workspace, now=moment, progress=progress)
+            _replay(result, municipality, paths, workspace, moment, progress)
             _publish(result, municipality, paths, workspace, progress)
             _finish_erasing(result, municipality, paths, removed)
         except Exception as error:
@@ -113,6 +115,14 @@ def _receive(
     result.seconds["read"] += time.perf_counter() - started
 
 
+def _replay(
+    result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, now: datetime, progress: Progress
+) -> None:
+    started = time.perf_counter()
+    result.changed |= replay_closings(municipality, paths=paths, workspace=workspace, now=now, progress=progress)
+    result.seconds["freeze"] += time.perf_counter() - started
+
+
 def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, progress: Progress) -> None:
     """Renew the release unless the serving one is made of exactly this; without landed rows there is none."""
     digest = fingerprint(municipality, paths=paths, workspace=workspace)
@@ -126,6 +136,8 @@ def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Work
         )
         prune(paths.var, municipality, keep=workspace.keep_releases)
         result.changed = True
+        if published.withheld:
+            result.withheld[municipality] = published.withheld
         for stage, seconds in published.seconds.items():
             result.seconds[stage] = result.seconds.get(stage, 0.0) + seconds
     _name_current(result, municipality, paths)

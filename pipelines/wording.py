@@ -32,9 +32,11 @@ CHECKED = {
 }
 STAGES = {
     "read": "lesen",
+    "freeze": "Monate einfrieren",
     "build": "bauen und prüfen",
     "protect": "schützen",
     "derive": "Kennzahlen",
+    "audit": "Rückschlüsse prüfen",
     "publish": "veröffentlichen",
 }
 CHANGED = {
@@ -71,6 +73,7 @@ def refresh_json(result: Refreshed) -> dict:
         for report in result.deliveries
     ]
     failed = {"failed": result.failed} if result.failed else {}
+    withheld = {"withheld": {place: list(said) for place, said in result.withheld.items()}} if result.withheld else {}
     return {
         "releases": result.releases,
         "changed": result.changed,
@@ -78,6 +81,7 @@ def refresh_json(result: Refreshed) -> dict:
         "findings": [{"municipality": place, **finding.to_json()} for place, finding in result.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
         **failed,
+        **withheld,
     }
 
 
@@ -85,6 +89,7 @@ def refresh_lines(result: Refreshed, workspace: Workspace) -> list[str]:
     """One line per municipality, then what a person must read, then the time."""
     lines = [_municipality_line(key, name, result) for key, name in workspace.municipalities.items()]
     lines += [f"{workspace.municipalities[key]}: {reason}" for key, reason in result.failed.items()]
+    lines += [f"{workspace.municipalities[key]}: {reason}" for key, said in result.withheld.items() for reason in said]
     lines += _finding_lines([finding for _, finding in result.findings])
     stages = ", ".join(f"{word} {result.seconds[stage]:.2f} s" for stage, word in STAGES.items())
     return [line for line in lines if line] + [f"Dauer {result.seconds['total']:.2f} s ({stages})".replace(".", ",")]
@@ -127,6 +132,7 @@ def erase_json(done: Mapping[str, Done]) -> dict:
         "releases": {place: release for run in runs for place, release in run.releases.items()},
         "findings": [{"municipality": place, **finding.to_json()} for place, finding in findings],
         "failed": {place: why for run in runs for place, why in run.failed.items()},
+        "withheld": {place: list(said) for run in runs for place, said in run.withheld.items()},
     }
 
 
@@ -138,6 +144,7 @@ def erase_lines(answer: Mapping, workspace: Workspace) -> list[str]:
         for place, part in answer["municipalities"].items()
     ]
     lines += [f"{workspace.municipalities[place]}: {why}" for place, why in answer["failed"].items()]
+    lines += [sentence for said in answer["withheld"].values() for sentence in said]
     found = [{key: value for key, value in each.items() if key != "municipality"} for each in answer["findings"]]
     return lines + _finding_lines([Finding(**each) for each in found])
 

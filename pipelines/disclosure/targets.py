@@ -44,12 +44,7 @@ def steering_targets(evidence: Evidence, unit: Unit, known: frozenset[str]) -> I
 
 
 def _steering(evidence: Evidence, unit: Unit) -> Iterator[Target]:
-    atoms, sensitive = evidence.atoms, set(evidence.structure.sensitive.iter_rows())
-
-    def width(cell: Cell) -> int:
-        is_sensitive = (cell.dimension, cell.category) in sensitive
-        return evidence.thresholds.sensitive_contacts if is_sensitive else evidence.thresholds.minimum_contacts
-
+    atoms, width = evidence.atoms, evidence.width
     for hidden in unit.hidden:
         summed = atoms.under_cell(hidden.cell[2:], hidden.slots)
         if len(summed) and (hidden.is_short or 0 < atoms.truth[summed].sum() < width(hidden.cell)):

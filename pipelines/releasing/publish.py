@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.records.ledger import read_ledger
+from pipelines.records.tombstones import pending
 from pipelines.releasing.release_id import is_made_of, new_release_id
 from pipelines.releasing.releases import UNFINISHED, current_release, finish_release, point_to, release_folder, sweep
 from pipelines.releasing.stages import Stages
@@ -22,10 +23,14 @@ from settings import Paths, Workspace
 
 @dataclass(frozen=True)
 class PublishedRelease:
-    """The id of a finished release and the seconds its stages took (build, protect, derive, publish)."""
+    """The id of a finished release and the seconds its stages took (build, protect, derive, audit, publish).
+
+    `withheld` says in German which audiences keep their last file, and why.
+    """
 
     release: str
     seconds: dict[str, float]
+    withheld: tuple[str, ...] = ()
 
 
 def publish_release(
@@ -63,6 +68,13 @@ def publish_release(
     privacy = privacy_rows(municipality, records=records, workspace=workspace)
     edition = edition_of(records, warehouse=built.file, folder=folder, release=release, privacy=privacy)
     audiences = write_audience_files(edition, thresholds=workspace.disclosure, stages=stages)
+    with stages.stage("audit", f"{name}: auf Rückschlüsse prüfen"):
+        from pipelines.disclosure.audit import audit_release
+        from pipelines.releasing.gate import withhold
+
+        audited = audit_release(folder, municipality=municipality, paths=paths, workspace=workspace)
+        last = release_folder(paths.var, municipality, serving) if serving else None
+        withheld = withhold(audited, folder, serving=last, is_erasing=bool(pending(records)))
     with stages.stage("publish", f"{name}: veröffentlichen"):
         manifest = {
             "release": release,
@@ -71,6 +83,8 @@ def publish_release(
             "fingerprint": fingerprint,
             "inputs": _inputs(paths.records / municipality),
             "audiences": audiences,
+            "audit": audited.as_json(),
+            "withheld": withheld,
             "build": {"passed": built.passed, "seconds": round(built.seconds, 3)},
             "seconds": {stage: round(seconds, 3) for stage, seconds in stages.seconds.items()},
         }
@@ -79,7 +93,7 @@ def publish_release(
         finish_release(folder)
         point_to(paths.var, municipality, release)
         sweep(paths.var, municipality)
-    return PublishedRelease(release, dict(stages.seconds))
+    return PublishedRelease(release, dict(stages.seconds), tuple(withheld))
 
 
 def _inputs(records: Path) -> list[dict]:
