@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EVERYONE = frozenset({"council", "steering", "quartier", "coordinator"})
-STAFF = EVERYONE - {"council"}
+EVERYONE = frozenset({"council", "steering", "quartier", "coordinator", "privacy"})
+STAFF = EVERYONE - {"council", "privacy"}
 COUNTING = frozenset({"quartier", "coordinator"})
 GUARDING = frozenset({"coordinator", "privacy"})
 
@@ -28,7 +28,7 @@ REGISTRY = (
     PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
     PageEntry("monatspruefung", "Monatsprüfung", COUNTING),
     PageEntry("revisionen", "Revisionen"),
-    PageEntry("kennzahlen", "Kennzahlen"),
+    PageEntry("kennzahlen", "Kennzahlen-Steckbriefe"),
     PageEntry("datenschutz", "Datenschutz", GUARDING),
 )
 

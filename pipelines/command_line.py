@@ -49,6 +49,7 @@ def make_parser() -> Parser:
 
     command("refresh", "neue Lieferungen einlesen, Stand erneuern", commands.refresh)
     command("status", "Stände, Monate, wer geliefert hat", commands.status)
+    command("audit", "die Stände angreifen: was ließe sich daraus bestimmen?", commands.audit)
     check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
     check.add_argument("file", type=Path, metavar="DATEI")
     check.add_argument("--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile")
@@ -77,6 +78,8 @@ def make_parser() -> Parser:
     template = command("template", "eine leere Vorlage schreiben", commands.template)
     template.add_argument("source", metavar="S")
     template.add_argument("--out", type=Path, required=True, metavar="DATEI.xlsx")
+    export = command("export-public", "schreiben, was ein öffentlicher Rechner braucht", commands.export_public)
+    export.add_argument("folder", type=Path, metavar="ORDNER")
     return parser
 
 
@@ -129,6 +132,7 @@ def _common_options() -> Parser:
         common.add_argument(f"--{name}", metavar="DIR", help=f"Ordner: {content}")
     common.add_argument("--municipality", metavar="M", help="nur diese Kommune")
     common.add_argument("--scope", metavar="M/QUARTIER", help="nur für diese Ansicht, zum Beispiel m/quartier:mitte")
+    common.add_argument("--deliver", metavar="RECHTE", help="in dieser Ansicht nur das, zum Beispiel contacts/treff")
     common.add_argument("--json", action="store_true", help="ein JSON-Objekt auf stdout, sonst nichts")
     common.add_argument("--progress", action="store_true", help="Fortschritt als JSON-Zeilen auf stderr")
     common.add_argument(

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import UsageError
@@ -185,6 +186,19 @@ def reopen(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> i
         return _finish(options, order, run(options.month, order, reason=options.reason))
 
 
+def audit(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Attack the releases that are served."""
+    from pipelines.orders import audit as order
+
+    scope = _scope(options, workspace)
+    if scope and scope.quartier:
+        raise UsageError("Auf Rückschlüsse prüft die Koordination, für alle Quartiere zugleich.")
+    municipalities = [scope.municipality] if scope else list(workspace.municipalities)
+    result = order.audit(municipalities, paths=paths, workspace=workspace)
+    _print(options, order.audit_json(result), order.audit_lines(result, workspace))
+    return FINDINGS if result.has_found else DONE
+
+
 def save_profile(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Store a carrier's layout as a new version."""
     from pipelines.orders.new_profile import new_profile as run
@@ -205,6 +219,18 @@ def template(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
             options.source, municipality=order.municipality, paths=paths, workspace=workspace, out=options.out
         )
     _print(options, {"file": str(file)}, [f"Vorlage {file}"])
+    return DONE
+
+
+def export_public(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Write what a public machine needs."""
+    from pipelines.orders.export_public import export_public as run
+
+    scope = _scope(options, workspace)
+    municipalities = [scope.municipality] if scope else list(workspace.municipalities)
+    releases = run(options.folder, municipalities, paths=paths, workspace=workspace)
+    lines = [f"{workspace.municipalities[key]}: Stand {release}" for key, release in releases.items()]
+    _print(options, {"folder": str(options.folder), "releases": releases}, lines)
     return DONE
 
 
@@ -243,6 +269,8 @@ def _scope(options: argparse.Namespace, workspace: Workspace) -> Scope | None:
         raise UsageError(f"Die Kommune „{municipality}“ gibt es in diesem Arbeitsbereich nicht. Es gibt: {known}.")
     if scope and scope.municipality != municipality:
         raise UsageError("--scope und --municipality nennen verschiedene Kommunen.")
+    if scope and options.deliver is not None:
+        scope = replace(scope, deliver=frozenset(filter(None, options.deliver.split(","))))
     return scope or (Scope(municipality) if municipality else None)
 
 

@@ -34,8 +34,8 @@ STAGES = ("read", "freeze", "build", "protect", "derive", "audit", "publish")
 class Refreshed:
     """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release.
 
+    `withheld` says by municipality which audiences keep their last file because of what could be worked out;
     `files_removed` went with erasures that this run carried out.
-    `withheld` says by municipality which audiences keep their last file because of what could be worked out.
     """
 
     releases: dict[str, str] = field(default_factory=dict)
@@ -43,8 +43,8 @@ class Refreshed:
     deliveries: list[Report] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     failed: dict[str, str] = field(default_factory=dict)
-    files_removed: int = 0
     withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    files_removed: int = 0
 
     @property
     def findings(self) -> list[tuple[str, Finding]]:

@@ -22,6 +22,7 @@ from pipelines.records.kept_counts import kept_counts
 from pipelines.records.landed_files import landed_files
 from pipelines.records.ledger import HELD, Delivery, read_ledger
 from pipelines.releasing.entry_tables import ENTRY_TABLES, entry_rows
+from pipelines.releasing.public_holidays import holiday_rows
 from settings import Workspace
 
 TYPES = {
@@ -70,6 +71,7 @@ TABLES = {
         "source": "varchar", "column_name": "varchar", "category": "varchar", "name": "varchar", "position": "integer",
     },
     "sources": {"source": "varchar", "title": "varchar"},
+    "holidays": {"date": "date", "name": "varchar"},
     "settings": {
         "municipality": "varchar", "municipality_name": "varchar", "delivery_due_day": "integer",
         "spend_within_months": "integer", "minimum_contacts": "integer", "sensitive_contacts": "integer",
@@ -109,6 +111,7 @@ def load_landed(
         **entry_rows(folder, until=until),
         "categories": (row for contract in contracts.values() for row in _category_rows(contract)),
         "sources": ({"source": contract.source, "title": contract.title} for contract in contracts.values()),
+        "holidays": holiday_rows(connection, federal_state=workspace.federal_state),
         "settings": [_settings_row(municipality, workspace)],
     }
     for table, columns in TABLES.items():

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from datetime import UTC, datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.records import entries, month_events, tombstones
@@ -52,6 +53,8 @@ def _settings(municipality: str, workspace: Workspace) -> bytes:
         workspace.example,
         workspace.delivery_due_day,
         workspace.spend_within_months,
+        workspace.federal_state,
+        version("holidays"),
         astuple(workspace.disclosure),
         astuple(workspace.retention),
     )
