@@ -87,6 +87,11 @@ def since_release_sentence(series: MetricSeries) -> str:
     return f"Seit der Freigabe {sign}{size}, aktuell {now}."
 
 
+def erased_text(erased_on: date) -> str:
+    """Why a month has figures and no rows."""
+    return f"Einzelkontakte dieses Monats gelöscht am {formatting.day(erased_on)}; die Zahlen bleiben."
+
+
 def period_words(period_kind: str, month: date) -> str:
     """`Oktober 2026`, or `12 Monate bis Oktober 2026`"""
     return f"12 Monate bis {month_name(month)}" if period_kind == "rolling_12" else month_name(month)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from tests.builders_close import CLOSE_TABLES, close_rows
 from tests.builders_months import MONTH_TABLES, with_months
+from tests.builders_privacy import AUDIT, PRIVACY_TABLES, hidden_cells, privacy_rows
 
 AS_OF = date(2026, 11, 12)
 MONTH = date(2026, 10, 1)
@@ -101,6 +102,7 @@ TABLES = {
     " contact_kind text, channel text, topics text[], persons integer, duration_min integer, handover boolean,"
     " language_mediation boolean, residence_quartier text, delivery text, file text, sheet text, row bigint",
     **CLOSE_TABLES,
+    **PRIVACY_TABLES,
     **MONTH_TABLES,
 }
 # metric: name, unit, theme, decimals, scale
@@ -143,10 +145,12 @@ def build_release(
     audiences: Iterable[str] | None = None,
     released: date = MONTH,
     late: int = 0,
+    mark: Callable[[str, dict[str, list[Row]]], dict[str, list[Row]]] = lambda _, tables: tables,
 ) -> str:
     """Write the release for every audience (or those named by file stem), point `current` to it, return its id.
 
-    Months up to `released` are released; `late` contacts came to Nord after that.
+    Months up to `released` are released; `late` contacts came to Nord after that. `mark` may change the tables of a
+    file before they are written.
     """
     folder = var / "releases" / municipality / release_id
     folder.mkdir(parents=True)
@@ -155,11 +159,11 @@ def build_release(
     for name in names:
         tables = _tables(name, facts, municipality, release_id, released)
         audience, _, own = name.partition("-")
-        _write(
-            folder / f"{name}.duckdb",
-            with_months(tables, months(), audience=audience, own=own, released=released, late=late),
-        )
-    (folder / "manifest.json").write_text(json.dumps({"release": release_id, "municipality": municipality}))
+        tables = with_months(tables, months(), audience=audience, own=own, released=released, late=late)
+        _write(folder / f"{name}.duckdb", mark(name, tables))
+    manifest = {"release": release_id, "municipality": municipality, "audit": AUDIT}
+    manifest |= {"audiences": {name: hidden_cells(name) for name in names}}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
     pointer = var / "current" / municipality
     pointer.parent.mkdir(exist_ok=True)
     pointer.write_text(release_id, encoding="utf-8")
@@ -249,6 +253,7 @@ def _tables(
         "mart_expected": _expected(with_receipts=audience != "council", sees=own if own or not sees_rows else None),
         "mart_delivery": _deliveries(with_names=sees_rows) if audience != "council" else [],
         "mart_finding": _findings() if sees_rows else [],
+        **privacy_rows(audience),
         **(close_rows(_facts(), _expected(with_receipts=True), own=own or None) if sees_rows else {}),
         "mart_event": _events(),
         **_money(),
