@@ -22,9 +22,10 @@ class PlainSums:
 
         Never without own counts: a hidden cell that shown ones sum up to is told to everybody.
         """
-        rest = frozenset(atoms[~known[atoms]].tolist())
-        if len(rest) == len(atoms):
+        is_own = known[atoms]
+        if not is_own.any():
             return False
+        rest = frozenset(atoms[~is_own].tolist())
         own = frozenset(np.flatnonzero(known).tolist())
         for shown in self._shown:
             foreign = shown - own
