@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from typing import Any
 
 import polars as pl
 
@@ -50,7 +51,7 @@ class Cube:
         areas = self.structure.areas.filter(pl.col("area_kind") == "quartier")["area"]
         return [frozenset(), *(frozenset([area]) for area in areas if audience == "steering")]
 
-    def released_in_turn(self, audience: str, **more) -> list[Published]:
+    def released_in_turn(self, audience: str, **more: Any) -> list[Published]:
         """One batch per month, each protected with what was published before."""
         batches: list[Published] = []
         for number, month in enumerate(self.months, start=1):
@@ -62,7 +63,7 @@ class Cube:
             batches = [*batches, Published(number, rows, own, versions)]
         return batches
 
-    def protected(self, audience: str = "steering", **more) -> pl.DataFrame:
+    def protected(self, audience: str = "steering", **more: Any) -> pl.DataFrame:
         """The exact rows as an audience may see them."""
         given = {"history": [], "versions": dict.fromkeys(self.months, 1), "insiders": []} | more
         return protect(self.exact, audience=audience, structure=self.structure, thresholds=THRESHOLDS, **given)

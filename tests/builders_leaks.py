@@ -28,6 +28,7 @@ class Leak:
     published: Sequence[Published]
     cell: Cell
     audience: str = "steering"
+    public: Sequence[Published] = ()
 
 
 Maker = Callable[[int], Leak | None]
@@ -152,6 +153,18 @@ def provisional_totals(seed: int) -> Leak | None:
     return Leak(cube, [Published(0, before, before, {}), cube.published(rows)], Cell(*chosen.select(KEY).row(0)))
 
 
+def public_beside_own(seed: int) -> Leak | None:
+    """A cell is hidden from the steering group and shown to everybody, rounded."""
+    cube = random_cube(seed)
+    rows, public = cube.protected(), cube.protected("council")
+    shown = public.filter(pl.col("contacts").is_not_null() & pl.col("period_kind").is_in(SHORT)).select(KEY)
+    hidden = rows.filter(pl.col("state") == SUPPRESSED).join(shown, on=KEY, how="semi")
+    if not hidden.height:
+        return None
+    cell = Cell(*hidden.sample(1, seed=seed).select(KEY).row(0))
+    return Leak(cube, [cube.published(rows)], cell, public=[cube.published(public)])
+
+
 LEAKS: tuple[Maker, ...] = (
     unprotected,
     primary_only,
@@ -162,6 +175,7 @@ LEAKS: tuple[Maker, ...] = (
     rate_beside_exposure,
     rounded_row,
     provisional_totals,
+    public_beside_own,
 )
 
 

@@ -1,8 +1,8 @@
 """The gate of every release: its finished files attacked by everybody who may read them.
 
 The attackers are the council and public, the steering group, every quartier manager, and everybody whom `access.toml`
-gives several quartiers. Each has every batch that was ever published, every provisional total, and everything that
-the finished files say beside these.
+gives several quartiers; all but the first read the public figures beside their own. Each has every batch that was ever
+published, every provisional total, and everything that the finished files say beside these.
 """
 
 from __future__ import annotations
@@ -145,7 +145,9 @@ def _evidence(audit: _Audit, audience: str, files: Sequence[str]) -> Evidence:
     published = _received(audit, audience)
     extra = [each for file in files for each in _beside(audit, audience, file)]
     structure, thresholds = audit.structure, audit.thresholds
-    return gather([*published, *extra], audience=audience, structure=structure, thresholds=thresholds)
+    # Everybody can read what the council reads.
+    public = [*_received(audit, "council"), *_beside(audit, "council", "council")] if audience != "council" else []
+    return gather([*published, *extra], audience=audience, structure=structure, thresholds=thresholds, public=public)
 
 
 def _beside(audit: _Audit, audience: str, file: str) -> list[Published]:

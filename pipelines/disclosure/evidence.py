@@ -90,9 +90,16 @@ class Evidence:
         return frozenset(self.structure.sensitive.iter_rows())
 
 
-def gather(published: Sequence[Published], *, audience: str, structure: Structure, thresholds: Disclosure) -> Evidence:
-    """Everything published to an audience, over all batches."""
-    atoms = make_atoms(published, structure)
+def gather(
+    published: Sequence[Published],
+    *,
+    audience: str,
+    structure: Structure,
+    thresholds: Disclosure,
+    public: Sequence[Published] = (),
+) -> Evidence:
+    """Everything published to an audience, over all batches; `public` are the council's batches, which all can read."""
+    atoms = make_atoms([*published, *public], structure)
     base = thresholds.council_base if audience == "council" else 1
     statements: dict[tuple, Statement] = {}
     hidden: dict[tuple, Hidden] = {}
@@ -104,7 +111,7 @@ def gather(published: Sequence[Published], *, audience: str, structure: Structur
             hidden[key] = max(each, hidden.get(key, each), key=_is_short)
         for said in (*provisional(batch, atoms), *_bounds(batch, slots)):
             statements.setdefault(said.key, said)
-    told = _without_implied(tuple(statements.values()), atoms)
+    told = _without_implied(tuple(statements.values()), _rounded(public, atoms, thresholds), atoms)
     unprotected = tuple(_unprotected(published, structure, thresholds, atoms)) if audience != "council" else ()
     return Evidence(audience, structure, thresholds, atoms, told, tuple(hidden.values()), unprotected)
 
@@ -193,12 +200,25 @@ def _bounds(batch: Published, slots: SlotsOf) -> Iterator[Statement]:
         yield Statement(cell, slots(cell.period_kind, cell.period), ceil(low - NEARLY), floor(high + NEARLY))
 
 
-def _without_implied(statements: Sequence[Statement], atoms: Atoms) -> tuple[Statement, ...]:
-    """The statements without exact sums over time that follow from exact months and quarters."""
+def _rounded(public: Sequence[Published], atoms: Atoms, thresholds: Disclosure) -> tuple[Statement, ...]:
+    statements: dict[tuple, Statement] = {}
+    for batch in public:
+        _add_shown(statements, batch, SlotsOf(atoms, batch.versions), thresholds.council_base)
+    return tuple(statements.values())
+
+
+def _without_implied(
+    statements: Sequence[Statement], rounded: Sequence[Statement], atoms: Atoms
+) -> tuple[Statement, ...]:
+    """The statements without sums over time that follow from exact months and quarters, without roundings of what is
+
+    known exactly.
+    """
     exact = {said.place: said.low for said in statements if said.is_exact and said.cell.period_kind in SHORT}
     composer = Composer(atoms, exact)
-    return tuple(
+    own = (
         said
         for said in statements
         if said.cell.period_kind in SHORT or not said.is_exact or composer.count(said.place) != said.low
     )
+    return (*own, *(said for said in rounded if said.place not in exact and composer.count(said.place) is None))

@@ -39,6 +39,18 @@ def test_nobody_works_anything_out(audience: str, seed: int) -> None:
     assert found_by_anybody(cube, [cube.published(cube.protected(audience))], audience) == []
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_public_figures_tell_the_steering_group_nothing(seed: int) -> None:
+    cube = random_cube(seed, busy=25)
+    rows = cube.protected()
+    public = [cube.published(cube.protected("council", steering=rows))]
+    given = {"audience": "steering", "structure": cube.structure, "thresholds": THRESHOLDS, "public": public}
+    for known in cube.everybody("steering"):
+        found = attack([cube.published(rows)], known=known, **given)
+        assert (found.exact, found.narrow) == ((), ())
+    assert found_by_anybody(cube, public, "council") == []
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("seed", range(2))
 def test_months_released_one_after_another_stay_closed(audience: str, seed: int) -> None:
