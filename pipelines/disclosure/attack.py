@@ -20,7 +20,7 @@ from pipelines.disclosure.corrections import small_changes
 from pipelines.disclosure.council_attack import attack_quarter, quarters_of
 from pipelines.disclosure.evidence import Evidence, gather
 from pipelines.disclosure.rules import rules
-from pipelines.disclosure.solver import Interval, search
+from pipelines.disclosure.search import Interval, search
 from pipelines.disclosure.statement_rows import statement_rows
 from pipelines.disclosure.system import Target, make_system, parts, tightened
 from pipelines.disclosure.targets import steering_targets

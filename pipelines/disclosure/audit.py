@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.disclosure.attack import attack_unit, sort_out
-from pipelines.disclosure.cells import KEY, Cell, Published, Structure
+from pipelines.disclosure.audited import Attacker, Audited
+from pipelines.disclosure.cells import KEY, Published, Structure
 from pipelines.disclosure.council_attack import Quarter, attack_quarter, quarters_of
 from pipelines.disclosure.evidence import Evidence, gather
 from pipelines.disclosure.insiders import insiders
@@ -26,52 +27,6 @@ from pipelines.disclosure.remembered import Found, Memory, key_of, read_memory
 from pipelines.disclosure.units import Unit, units_of
 from pipelines.disclosure.utility import Utility, utility_of
 from settings import Disclosure, Paths, Workspace
-
-
-@dataclass(frozen=True)
-class Attacker:
-    """What one attacker found; `audiences` are the files they read that must not be published if it is anything."""
-
-    name: str
-    audiences: tuple[str, ...]
-    cells: int
-    exact: tuple[Cell, ...]
-    narrow: tuple[Cell, ...]
-    seconds: float
-
-    @property
-    def has_found(self) -> bool:
-        """Whether a protected cell can be worked out, exactly or nearly."""
-        return bool(self.exact or self.narrow)
-
-
-@dataclass(frozen=True)
-class Audited:
-    """The result of an audit: one entry per attacker, and what each protected audience has left to read."""
-
-    attackers: tuple[Attacker, ...]
-    utility: tuple[Utility, ...]
-
-    @property
-    def failing(self) -> frozenset[str]:
-        """The audiences that must not be published: `steering`, `quartier-manfort`."""
-        return frozenset(name for each in self.attackers if each.has_found for name in each.audiences)
-
-    def as_json(self) -> dict:
-        """What the manifest holds; of cells their number only."""
-        return {
-            "attackers": [
-                {
-                    "name": each.name,
-                    "cells": each.cells,
-                    "exact": len(each.exact),
-                    "narrow": len(each.narrow),
-                    "seconds": round(each.seconds, 3),
-                }
-                for each in self.attackers
-            ],
-            "utility": [asdict(each) for each in self.utility],
-        }
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipelines.disclosure.block_model import BlockModel
+from pipelines.disclosure.highs import NEARLY
 from pipelines.disclosure.pieces import Piece, State
 from pipelines.disclosure.plain_sums import PlainSums
-from pipelines.disclosure.solver import NEARLY
 from pipelines.disclosure.system import MANY, Row
 
 GUESSES = 3

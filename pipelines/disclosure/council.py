@@ -16,7 +16,6 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.disclosure.atoms import make_atoms
 from pipelines.disclosure.cells import (
     INTERNAL,
     KEY,
@@ -29,6 +28,7 @@ from pipelines.disclosure.cells import (
     with_sensitivity,
 )
 from pipelines.disclosure.council_pattern import CouncilBatch, hidden_council_rows
+from pipelines.disclosure.make_atoms import make_atoms
 from pipelines.disclosure.steering import hide, without_personnel
 from settings import Disclosure
 

@@ -14,10 +14,11 @@ import numpy as np
 
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.cells import Cell, quarter_of
-from pipelines.disclosure.evidence import Evidence, Hidden, Statement
+from pipelines.disclosure.evidence import Evidence
 from pipelines.disclosure.rules import rules
-from pipelines.disclosure.solver import Interval, search
+from pipelines.disclosure.search import Interval, search
 from pipelines.disclosure.statement_rows import statement_rows
+from pipelines.disclosure.statements import Hidden, Statement
 from pipelines.disclosure.system import Target, make_system, parts, tightened
 from pipelines.disclosure.targets import council_targets
 

@@ -12,9 +12,10 @@ from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.block import Block, Scene
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
 from pipelines.disclosure.council_attack import attack_quarter, block_of, free_atoms, quarters_of
-from pipelines.disclosure.evidence import SlotsOf, gather
+from pipelines.disclosure.evidence import gather
 from pipelines.disclosure.pieces import Aim, Piece, Pieces, State
 from pipelines.disclosure.rules import rules
+from pipelines.disclosure.statements import SlotsOf
 from pipelines.disclosure.targets import COUNCIL_CEILING, COUNCIL_WIDTH, REST_WIDTH, rests
 from settings import Disclosure
 
@@ -54,8 +55,8 @@ def hidden_council_rows(batch: CouncilBatch) -> set[int]:
             _protect_quarter(pieces, slots, batch)
         open_ = [piece for piece in pieces if piece.state is State.OPEN]
         found = _attacked(pieces, batch)
-        chosen = {id(piece): piece for cell in found for piece in _breakdown(open_, cell)}
-        for piece in chosen.values():
+        chosen = [piece for cell in found for piece in _breakdown(open_, cell)]
+        for piece in chosen:
             piece.state = State.HIDDEN
         if not chosen:
             break

@@ -16,7 +16,8 @@ import numpy as np
 
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.cells import Cell
-from pipelines.disclosure.evidence import Evidence, Hidden, Statement
+from pipelines.disclosure.evidence import Evidence
+from pipelines.disclosure.statements import Hidden, Statement
 
 HERE = Path(__file__).parent
 

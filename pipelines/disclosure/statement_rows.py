@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.errors import ContradictionError
-from pipelines.disclosure.evidence import Statement
 from pipelines.disclosure.rules import NOTHING
+from pipelines.disclosure.statements import Statement
 from pipelines.disclosure.system import Row
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.__main__ import main
-from pipelines.disclosure.audit import Attacker, Audited
+from pipelines.disclosure.audited import Attacker, Audited
 from pipelines.disclosure.cells import Cell
 from pipelines.disclosure.utility import Utility
 from pipelines.orders import audit as order

@@ -12,7 +12,7 @@ import pytest
 from pipelines.disclosure.attack import attack
 from pipelines.disclosure.cells import KEY, Cell, Published
 from pipelines.disclosure.errors import ContradictionError, in_words
-from pipelines.disclosure.solver import bounds, search
+from pipelines.disclosure.search import bounds, search
 from pipelines.disclosure.system import Row, System, Target, make_system, parts, tightened
 from tests.builders import THRESHOLDS
 from tests.builders_cube import FIRST, TOWN, random_cube

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from pipelines.__main__ import main
-from pipelines.disclosure.audit import Audited, audit_release
+from pipelines.disclosure.audit import audit_release
+from pipelines.disclosure.audited import Audited
 from pipelines.releasing.publish import publish_release
 from pipelines.releasing.releases import release_folder
 from settings import Paths
