@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, is_small, with_sensitivity
-from pipelines.disclosure.told_metrics import told_bounds
+from pipelines.disclosure.told_metrics import counted, told_bounds
 from tests.builders import THRESHOLDS
 from tests.builders_cube import FIRST, KINDS, TOWN, Counts, Cube, add_contacts, cube_of, random_cube
 
@@ -117,7 +117,7 @@ def rate_beside_exposure(seed: int) -> Leak | None:
         denominator=pl.lit(None, pl.Float64),
         exposure=pl.lit(float(hours)),
     )
-    bounds = told_bounds(metric, rows.with_columns(basis=pl.lit("published")))
+    bounds = told_bounds(metric, rows.with_columns(basis=pl.lit("published")), counted())
     return Leak(cube, [replace(cube.published(rows), bounds=bounds)], cell)
 
 

@@ -41,6 +41,11 @@ class Atoms:
         """The month of every slot, by its first day."""
         return {slot: month for (month, _), slot in self.slots.items()}
 
+    @cached_property
+    def quarters(self) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
+        """The slots of a period → the same quarter by quarter, as far as it was asked for."""
+        return {}
+
     def of(self, leaves: Sequence[int], slots: Sequence[int], categories: Sequence[int]) -> np.ndarray:
         """The ids of all atoms of these leaves, slots and categories."""
         found = self.ids[np.ix_(leaves, slots, categories)].ravel()

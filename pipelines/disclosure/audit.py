@@ -24,6 +24,7 @@ from pipelines.disclosure.insiders import insiders
 from pipelines.disclosure.received import Records, beside, read_records
 from pipelines.disclosure.release_files import read_current, read_file, read_structure
 from pipelines.disclosure.remembered import Found, Memory, key_of, read_memory
+from pipelines.disclosure.told_metrics import Counted, counted
 from pipelines.disclosure.units import Unit, units_of
 from pipelines.disclosure.utility import Utility, utility_of
 from settings import Disclosure, Paths, Workspace
@@ -39,6 +40,7 @@ class _Audit:
     thresholds: Disclosure
     current: pl.DataFrame
     memory: Memory
+    made_of: Sequence[Counted]
 
 
 def audit_release(folder: Path, *, municipality: str, paths: Paths, workspace: Workspace) -> Audited:
@@ -52,6 +54,7 @@ def audit_release(folder: Path, *, municipality: str, paths: Paths, workspace: W
         structure=read_structure(folder),
         thresholds=workspace.disclosure,
         current=read_current(folder),
+        made_of=counted(),
         memory=read_memory(paths.var / "audit" / f"{municipality}.json"),
     )
     attackers = tuple(_attackers(audit, insiders(paths.config, municipality)))
@@ -110,7 +113,7 @@ def _beside(audit: _Audit, audience: str, file: str) -> list[Published]:
     path = audit.folder / f"{file}.duckdb"
     if not path.is_file():
         return []
-    return beside(read_file(path, own=own), _received(audit, audience), current=audit.current)
+    return beside(read_file(path, own=own), _received(audit, audience), current=audit.current, made_of=audit.made_of)
 
 
 def _received(audit: _Audit, audience: str) -> list[Published]:

@@ -122,13 +122,20 @@ def hidden_cells(batch: Published, slots: SlotsOf, atoms: Atoms) -> Iterator[Hid
 def unprotected_cells(
     published: Sequence[Published], structure: Structure, thresholds: Disclosure, atoms: Atoms
 ) -> Iterator[Hidden]:
-    """Small months and quarters that were shown; longer sums are made of these."""
+    """Small months and quarters that were shown; longer sums are made of these.
+
+    What was shown when it was not yet known to be small cannot be taken back and is none.
+    """
+    before: list[pl.DataFrame] = []
     for batch in published:
         slots = SlotsOf(atoms, batch.versions)
         persons = pl.col("persons") if "persons" in batch.exact.columns else pl.lit(None, pl.Int64)
         exact = batch.exact.select(*KEY, persons.alias("persons"))
         shown = batch.rows.filter(pl.col("period_kind").is_in(SHORT)).join(exact, on=KEY, how="left")
         small = with_sensitivity(shown, structure).filter(is_small(thresholds))
+        for earlier in before if small.height else ():
+            small = small.join(earlier, on=[*KEY, "contacts"], how="anti")
+        before.append(shown.select(*KEY, "contacts").join(small.select(KEY), on=KEY, how="anti"))
         for key in small.select(KEY).unique().iter_rows():
             cell = Cell(*key)
             made_of = slots(cell.period_kind, cell.period)
