@@ -23,9 +23,10 @@ GUESSES = 3
 
 @dataclass(frozen=True)
 class Scene:
-    """What a block is protected in: the true counts, the rows everybody knows, and as masks over all atoms
+    """What a block is protected in.
 
-    what may move at all, what each attacker knows, and the single leaves.
+    The true counts and the rows everybody knows; as masks over all atoms what may move at all, what each attacker
+    knows, and the single leaves.
     """
 
     truth: np.ndarray

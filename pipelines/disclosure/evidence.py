@@ -95,9 +95,9 @@ def _rounded(public: Sequence[Published], atoms: Atoms, thresholds: Disclosure) 
 def _without_implied(
     statements: Sequence[Statement], rounded: Sequence[Statement], atoms: Atoms
 ) -> tuple[Statement, ...]:
-    """The statements without sums over time that follow from exact months and quarters, without roundings of what is
+    """The statements that say something new.
 
-    known exactly.
+    Sums over time that follow from exact months and quarters do not, nor do roundings of what is known exactly.
     """
     exact = {said.place: said.low for said in statements if said.is_exact and said.cell.period_kind in SHORT}
     composer = Composer(atoms, exact)

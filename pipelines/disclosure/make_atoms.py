@@ -17,8 +17,9 @@ def make_atoms(published: Sequence[Published], structure: Structure) -> Atoms:
     months = _month_rows(published)
     slots = {slot: number for number, slot in enumerate(sorted(set(months.select("period", "version").iter_rows())))}
     categories, dimensions = _categories(months)
-    under = _leaves_under(structure)
-    leaves = (*structure.areas.filter(pl.col("area_kind") == "quartier")["area"].sort(), ELSEWHERE)
+    areas = _with_former(structure.areas, months)
+    under = _leaves_under(areas)
+    leaves = (*areas.filter(pl.col("area_kind") == "quartier")["area"].sort(), ELSEWHERE)
     shape = len(leaves), len(slots), len(categories)
     counts, reported = _fill(months, leaves, slots, categories, shape)
     partitions = frozenset(structure.categories.filter("is_partition")["dimension"])
@@ -53,15 +54,23 @@ def _categories(months: pl.DataFrame) -> tuple[dict[tuple[str, str], int], dict[
     return {pair: number for number, pair in enumerate(pairs)}, dimensions
 
 
-def _leaves_under(structure: Structure) -> dict[tuple[str, str], list[int]]:
+def _with_former(areas: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
+    """The areas and the quartiers that were once published and are none any more."""
+    areas = areas.select("area_kind", "area", "parent_kind", "parent")
+    once = months.filter(pl.col("area_kind") == "quartier").select("area_kind", "area").unique()
+    former = once.join(areas, on=["area_kind", "area"], how="anti")
+    return pl.concat([areas, former], how="diagonal_relaxed")
+
+
+def _leaves_under(areas: pl.DataFrame) -> dict[tuple[str, str], list[int]]:
     """Area → the positions of its leaves."""
-    quartiers = structure.areas.filter(pl.col("area_kind") == "quartier").sort("area")
+    quartiers = areas.filter(pl.col("area_kind") == "quartier").sort("area")
     under: dict[tuple[str, str], list[int]] = {}
     for number, row in enumerate(quartiers.iter_rows(named=True)):
         under["quartier", row["area"]] = [number]
         if row["parent_kind"] == "district":
             under.setdefault(("district", row["parent"]), []).append(number)
-    for area in structure.areas.filter(pl.col("area_kind") == "municipality")["area"]:
+    for area in areas.filter(pl.col("area_kind") == "municipality")["area"]:
         under["municipality", area] = list(range(quartiers.height + 1))
     return under
 

@@ -136,6 +136,19 @@ def test_a_small_correction_hides_the_breakdowns_it_changed() -> None:
     assert found_by_anybody(before, [first, second], "steering") == []
 
 
+def test_a_quartier_that_is_none_any_more_is_still_protected() -> None:
+    cube = random_cube(5, busy=25)
+    published = [cube.published(cube.protected())]
+    former = cube.structure.areas.filter(pl.col("area") != "west")
+    left = dataclasses.replace(cube.structure, areas=former)
+    first, later = (
+        attack(published, audience="steering", structure=structure, thresholds=THRESHOLDS)
+        for structure in (cube.structure, left)
+    )
+    assert former.height < cube.structure.areas.height
+    assert (later.cells, later.exact, later.narrow) == (first.cells, (), ())
+
+
 def test_persons_count_where_it_is_known_whose_contacts_they_are() -> None:
     counts: Counts = {("nord", FIRST, "total", "total"): 3, ("sued", FIRST, "total", "total"): 40}
     cube = cube_of(counts, ("nord", "sued"), (FIRST,))
