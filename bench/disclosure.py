@@ -17,7 +17,7 @@ from tests.builders_leaks import LEAKS, leaks
 REFRESH = ["pipelines", "refresh", "--json"]
 AUDIT = ["pipelines", "audit", "--json"]
 RUNS = 3
-PLANTED = 500
+PLANTED = 550
 TABLES = 1_000
 
 

@@ -15,7 +15,7 @@ import polars as pl
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, is_small, with_sensitivity
 from pipelines.disclosure.told_metrics import counted, told_bounds
 from tests.builders import THRESHOLDS
-from tests.builders_cube import FIRST, KINDS, TOWN, Counts, Cube, add_contacts, cube_of, random_cube
+from tests.builders_cube import FIRST, KINDS, RUN_BY, TOWN, Counts, Cube, add_contacts, cube_of, random_cube
 
 SHORT = ("month", "quarter")
 
@@ -165,6 +165,20 @@ def public_beside_own(seed: int) -> Leak | None:
     return Leak(cube, [cube.published(rows)], cell, public=[cube.published(public)])
 
 
+def carrier_beside_service(seed: int) -> Leak | None:
+    """Two services are hidden, but the carrier of one of them runs nothing else, and its count is shown."""
+    generator = random.Random(seed)
+    small, large = generator.randint(1, 4), generator.randint(20, 60)
+    counts: Counts = {("nord", FIRST, "total", "total"): small + large, ("sued", FIRST, "total", "total"): 30}
+    for (service, carrier), count in zip(RUN_BY.items(), (small, large), strict=True):
+        counts["nord", FIRST, "service", service] = counts["nord", FIRST, "carrier", carrier] = count
+    cube = cube_of(counts, ("nord", "sued"), (FIRST,))
+    services = cube.exact.filter(pl.col("dimension") == "service").select(KEY)
+    carriers = cube.exact.filter((pl.col("dimension") == "carrier") & (pl.col("category") == "a")).select(KEY)
+    rows = _hidden(cube.exact, pl.concat([services, carriers]))
+    return Leak(cube, [cube.published(rows)], Cell("month", FIRST, "quartier", "nord", "service", "beratung-a"))
+
+
 LEAKS: tuple[Maker, ...] = (
     unprotected,
     primary_only,
@@ -176,6 +190,7 @@ LEAKS: tuple[Maker, ...] = (
     rounded_row,
     provisional_totals,
     public_beside_own,
+    carrier_beside_service,
 )
 
 

@@ -23,7 +23,8 @@ Slot = tuple[date, int]
 class Atoms:
     """Atoms by leaf, slot (month and version) and category: `ids` holds -1 where nothing is counted.
 
-    `truth` holds the true count of every atom, `reported` by leaf, slot and category how many services told it.
+    `truth` holds the true count of every atom, `reported` by leaf, slot and category how many services told it, `runs`
+    each carrier's category with those of its services.
     """
 
     leaves: tuple[str, ...]
@@ -32,6 +33,7 @@ class Atoms:
     dimensions: dict[str, list[int]]
     partitions: frozenset[str]
     under: dict[tuple[str, str], list[int]]
+    runs: tuple[tuple[int, tuple[int, ...]], ...]
     ids: np.ndarray
     truth: np.ndarray
     reported: np.ndarray

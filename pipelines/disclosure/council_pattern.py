@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.block import Block, Scene
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
-from pipelines.disclosure.council_attack import attack_quarter, block_of, free_atoms, quarters_of
+from pipelines.disclosure.council_attack import attack_quarter, free_atoms, quarters_of
 from pipelines.disclosure.evidence import gather
 from pipelines.disclosure.pieces import Aim, Piece, Pieces, State
 from pipelines.disclosure.rules import rules
@@ -99,7 +99,7 @@ def _protect_quarter(pieces: Pieces, slots: Sequence[int], batch: CouncilBatch) 
     inside = [piece for piece in pieces if free[piece.atoms].any()]
     blocks: dict[tuple[str, ...], list[Piece]] = {}
     for piece in inside:
-        blocks.setdefault(block_of(piece.cell), []).append(piece)
+        blocks.setdefault(piece.block, []).append(piece)
     totals = blocks.pop((TOTAL,), [])
     for block, members in sorted(blocks.items()):
         if any(piece.aim.is_always for piece in members):

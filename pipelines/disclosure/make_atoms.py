@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -24,7 +24,16 @@ def make_atoms(published: Sequence[Published], structure: Structure) -> Atoms:
     counts, reported = _fill(months, leaves, slots, categories, shape)
     partitions = frozenset(structure.categories.filter("is_partition")["dimension"])
     ids, truth = _numbered(counts, slots, dimensions, partitions)
-    return Atoms(leaves, slots, categories, dimensions, partitions, under, ids, truth, reported)
+    runs = tuple(_runs(structure, categories))
+    return Atoms(leaves, slots, categories, dimensions, partitions, under, runs, ids, truth, reported)
+
+
+def _runs(structure: Structure, categories: dict[tuple[str, str], int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Carriers and services that were ever counted."""
+    for carrier, services in structure.services.items():
+        counted = tuple(categories["service", each] for each in services if ("service", each) in categories)
+        if ("carrier", carrier) in categories and counted:
+            yield categories["carrier", carrier], counted
 
 
 def _month_rows(published: Sequence[Published]) -> pl.DataFrame:

@@ -81,7 +81,7 @@ def key_of(
     digest = hashlib.sha256(repr((evidence.audience, evidence.thresholds, sorted(known))).encode())
     digest.update(repr([(said.cell, said.slots, said.low, said.high) for said in statements]).encode())
     digest.update(repr([(each.cell, each.slots, each.is_short) for each in (*hidden, *unprotected)]).encode())
-    digest.update(repr((slots, sorted(evidence.sensitive), sorted(atoms.under.items()))).encode())
+    digest.update(repr((slots, sorted(evidence.sensitive), sorted(atoms.under.items()), atoms.runs)).encode())
     digest.update(_counts(atoms, touched))
     return digest.hexdigest()
 
