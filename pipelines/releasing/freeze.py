@@ -75,8 +75,9 @@ def freeze(release: Release, *, municipality: str, warehouse: Path, paths: Paths
         rows = cells.filter(pl.col("ends_at").is_in([date.fromisoformat(month) for month in changed]))
         structure = Structure(areas=_table(connection, "dim_area"), categories=_table(connection, "dim_category"))
         versions = {date.fromisoformat(month): version for month, version in {**held, **batch.versions}.items()}
-        protected = {
-            audience: protect(
+        protected: dict[str, pl.DataFrame] = {}
+        for audience in ("steering", "council"):
+            protected[audience] = protect(
                 rows.drop("ends_at"),
                 audience=audience,
                 structure=structure,
@@ -84,9 +85,8 @@ def freeze(release: Release, *, municipality: str, warehouse: Path, paths: Paths
                 history=history(records, known, audience=audience),
                 versions=versions,
                 insiders=insiders(paths.config, municipality),
+                steering=protected.get("steering"),
             ).join(rows.select(*KEY, "ends_at"), on=KEY, how="left", maintain_order="left")
-            for audience in ("steering", "council")
-        }
         for month in batch.versions:
             _write(connection, records, month, cubes={frozen.EXACT: rows, **protected}, batch=batch)
     add_batch(records, batch)

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.disclosure.audit import Attacker, Audited
+from pipelines.disclosure.audited import Attacker, Audited
 from pipelines.disclosure.errors import in_words
 
 SHOWN = 3

@@ -137,10 +137,11 @@ def test_small_counts_are_hidden_from_those_who_do_not_own_them(published) -> No
 
 
 def test_the_council_gets_rounded_counts(published) -> None:
-    assert _cell(published, "council", "nord", "phone") == (5, "value")
-    assert _cell(published, "council", "nord", "walk_in") == (30, "value")
+    assert _cell(published, "council", "nord", "kita") == (35, "value")
     assert _cell(published, "council", "nord", "total") == (35, "value")
     assert _cell(published, "council", "nord", "video") == (0, "value")
+    # What the steering group does not see would be given away by its rounding.
+    assert _cell(published, "council", "nord", "phone") == (None, "suppressed")
     # West has one contact: nothing of it is broken down.
     assert _cell(published, "council", "west", "phone") == (None, "suppressed")
     counts = _table(published, "council", "select contacts from mart_contact_cube where contacts is not null")
