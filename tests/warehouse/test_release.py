@@ -194,6 +194,21 @@ def test_a_base_that_is_missing_or_too_small_makes_no_ratio(published) -> None:
     assert _metric(published, "coordinator", "first_contact_share", area="west")[4] == "not_collected"
 
 
+def test_what_nothing_has_changed_is_published_as_it_is_current(published) -> None:
+    sql = """
+        select count(*), count(*) filter (
+            (told.value, told.state, told.expected, told.reported)
+            is distinct from (now.value, now.state, now.expected, now.reported)
+        )
+        from mart_metric as told
+        inner join mart_metric as now using (metric, period_kind, period, area_kind, area)
+        where told.basis = 'published' and now.basis = 'current'
+    """
+    compared, differing = _table(published, "coordinator", sql).row(0)
+    assert compared > 500
+    assert differing == 0
+
+
 def test_money_runs_from_its_first_booking(published) -> None:
     to_date = {"kind": "to_date", "period": "2023-02-01"}
     assert _metric(published, "council", "grant_spent", **to_date)[0] == Decimal("200.10")
