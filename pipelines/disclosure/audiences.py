@@ -44,6 +44,16 @@ OWN_CONFLICT = """
     select * replace (case when list_contains(getvariable('services'), service) then conflict end as conflict)
     from full_release.mart_expected
 """
+# Sittings that were held in released months, and dates that are still to come.
+ANNOUNCED = """
+    select *
+    from full_release.mart_meeting
+    where list_contains(getvariable('released'), cast(date_trunc('month', date) as date))
+        or date > (
+            select cast(timezone('Europe/Berlin', timezone('UTC', stand)) as date)
+            from full_release.release
+        )
+"""
 NO_SENDER = """
     select * replace (cast(null as varchar) as received_by, cast(null as varchar) as note)
     from full_release.mart_delivery
@@ -85,6 +95,7 @@ CUTS: Mapping[str, Mapping[str, str]] = {
         "mart_event": TOLD,
         "mart_finding": NOTHING,
         "mart_expected": NO_RECEIPT,
+        "mart_meeting": ANNOUNCED,
         "mart_month_state": ONLY_RELEASED,
         "mart_movement": NO_VOUCHER,
         **INTERNAL,

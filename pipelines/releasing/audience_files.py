@@ -30,6 +30,7 @@ CUBE = "mart_contact_cube"
 MODELS = {
     "dim_area": "dim_area",
     "dim_category": "dim_category",
+    "dim_opening_hours": "dim_opening_hours",
     "dim_service": "dim_service",
     "dim_site": "dim_site",
     "mart_area": "mart_area",
@@ -40,6 +41,7 @@ MODELS = {
     "mart_expected": "mart_expected",
     "mart_finding": "mart_finding",
     "mart_measure": "mart_measure",
+    "mart_meeting": "mart_meeting",
     "mart_month_digest": "mart_month_digest",
     "mart_month_state": "mart_month_state",
     "mart_movement": "mart_movement",
