@@ -37,7 +37,7 @@ def refresh(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> 
     _print(options, refresh_json(result), refresh_lines(result, workspace))
     if result.failed:
         return FAILED
-    return FINDINGS if result.findings else DONE
+    return FINDINGS if result.findings or result.withheld else DONE
 
 
 def check(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
@@ -179,7 +179,7 @@ def _finish(options: argparse.Namespace, order: Order, done: Done) -> int:
     _print(options, answer, change_lines(answer, done.findings))
     if result and result.failed:
         return FAILED
-    return FINDINGS if done.findings or (result and result.findings) else DONE
+    return FINDINGS if done.findings or (result and (result.findings or result.withheld)) else DONE
 
 
 @contextmanager

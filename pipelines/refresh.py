@@ -26,18 +26,22 @@ from pipelines.releasing.releases import current_release, prune
 from settings import Paths, Workspace
 
 log = logging.getLogger(__name__)
-STAGES = ("read", "build", "protect", "derive", "publish")
+STAGES = ("read", "freeze", "build", "protect", "derive", "audit", "publish")
 
 
 @dataclass
 class Refreshed:
-    """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release."""
+    """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release.
+
+    `withheld` says by municipality which audiences keep their last file because of what could be worked out.
+    """
 
     releases: dict[str, str] = field(default_factory=dict)
     changed: bool = False
     deliveries: list[Report] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     failed: dict[str, str] = field(default_factory=dict)
+    withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[tuple[str, Finding]]:
@@ -77,7 +81,7 @@ def renew(
         try:
             moment = now or datetime.now(UTC)
             _receive(result, municipality, paths, workspace, contracts, moment, progress)
-            replay_closings(municipality, paths=paths, workspace=workspace, now=moment, progress=progress)
+            _replay(result, municipality, paths, workspace, moment, progress)
             _publish(result, municipality, paths, workspace, progress)
         except Exception as error:
             # Whatever breaks one municipality, the others still get their release.
@@ -106,6 +110,14 @@ def _receive(
     result.seconds["read"] += time.perf_counter() - started
 
 
+def _replay(
+    result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, now: datetime, progress: Progress
+) -> None:
+    started = time.perf_counter()
+    result.changed |= replay_closings(municipality, paths=paths, workspace=workspace, now=now, progress=progress)
+    result.seconds["freeze"] += time.perf_counter() - started
+
+
 def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, progress: Progress) -> None:
     """Renew the release unless the serving one is made of exactly this; without landed rows there is none."""
     digest = fingerprint(municipality, paths=paths, workspace=workspace)
@@ -119,6 +131,8 @@ def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Work
         )
         prune(paths.var, municipality, keep=workspace.keep_releases)
         result.changed = True
+        if published.withheld:
+            result.withheld[municipality] = published.withheld
         for stage, seconds in published.seconds.items():
             result.seconds[stage] = result.seconds.get(stage, 0.0) + seconds
     _name_current(result, municipality, paths)

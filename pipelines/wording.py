@@ -29,9 +29,11 @@ CHECKED = {
 }
 STAGES = {
     "read": "lesen",
+    "freeze": "Monate einfrieren",
     "build": "bauen und prüfen",
     "protect": "schützen",
     "derive": "Kennzahlen",
+    "audit": "Rückschlüsse prüfen",
     "publish": "veröffentlichen",
 }
 CHANGED = {
@@ -68,6 +70,7 @@ def refresh_json(result: Refreshed) -> dict:
         for report in result.deliveries
     ]
     failed = {"failed": result.failed} if result.failed else {}
+    withheld = {"withheld": {place: list(said) for place, said in result.withheld.items()}} if result.withheld else {}
     return {
         "releases": result.releases,
         "changed": result.changed,
@@ -75,6 +78,7 @@ def refresh_json(result: Refreshed) -> dict:
         "findings": [{"municipality": place, **finding.to_json()} for place, finding in result.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
         **failed,
+        **withheld,
     }
 
 
@@ -82,6 +86,7 @@ def refresh_lines(result: Refreshed, workspace: Workspace) -> list[str]:
     """One line per municipality, then what a person must read, then the time."""
     lines = [_municipality_line(key, name, result) for key, name in workspace.municipalities.items()]
     lines += [f"{workspace.municipalities[key]}: {reason}" for key, reason in result.failed.items()]
+    lines += [f"{workspace.municipalities[key]}: {reason}" for key, said in result.withheld.items() for reason in said]
     lines += _finding_lines([finding for _, finding in result.findings])
     stages = ", ".join(f"{word} {result.seconds[stage]:.2f} s" for stage, word in STAGES.items())
     return [line for line in lines if line] + [f"Dauer {result.seconds['total']:.2f} s ({stages})".replace(".", ",")]

@@ -35,13 +35,16 @@ WORDS_OF_CARITAS = {
 MONTHS = ("jan", "feb", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 
 
-def recount(municipality: Path) -> Counts:
-    """Contacts per (service, first day of month) of one municipality's folder; months without a word are absent."""
+def recount(municipality: Path, *, until: datetime | None = None) -> Counts:
+    """Contacts per (service, first day of month) of one municipality's folder; months without a word are absent.
+
+    With `until`, only of what had arrived by then.
+    """
     counts: Counts = {}
     heard_by: dict[tuple[str, date], str] = {}
     services = _names(municipality / "services")
     topics = set(_names(municipality / "topics")) | WORDS_OF_CARITAS["topics"]
-    for path, arrived in _arrivals(municipality):
+    for path, arrived in _arrivals(municipality, until):
         rows = _rows(path)
         if path.parent.name == "contacts":
             found = _count_rows(path, rows, services=services, topics=topics, arrived=arrived)
@@ -55,11 +58,11 @@ def recount(municipality: Path) -> Counts:
     return counts
 
 
-def _arrivals(municipality: Path) -> list[tuple[Path, date]]:
+def _arrivals(municipality: Path, until: datetime | None) -> list[tuple[Path, date]]:
     """Files in the order of their arrival."""
     lines = read_rows(municipality / "arrivals.csv")
     stamped = [(datetime.fromisoformat(str(line["received_at"])), municipality / str(line["file"])) for line in lines]
-    return [(path, stamp.date()) for stamp, path in sorted(stamped)]
+    return [(path, stamp.date()) for stamp, path in sorted(stamped) if not until or stamp <= until]
 
 
 def _names(folder: Path) -> dict[str, str]:

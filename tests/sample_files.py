@@ -25,7 +25,7 @@ def example_files(town: str) -> list[Path]:
 
 
 def town_files(town: str) -> list[Path]:
-    return [path for path in example_files(town) if path.name != "arrivals.csv"]
+    return [path for path in example_files(town) if path.name not in ("arrivals.csv", "closings.csv")]
 
 
 def _decode(raw: bytes) -> str:

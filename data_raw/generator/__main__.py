@@ -1,4 +1,4 @@
-"""`python -m data_raw.generator` writes the example deliveries and their arrivals.csv into data_raw/."""
+"""`python -m data_raw.generator` writes the example deliveries, arrivals.csv and closings.csv into data_raw/."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from data_raw.generator.deliveries import Delivery, deliveries
 from data_raw.generator.eschweiler.town import ESCHWEILER
 from data_raw.generator.leichlingen.town import LEICHLINGEN
 from data_raw.generator.leverkusen.town import LEVERKUSEN
+from data_raw.generator.write_file import Format, file_bytes
 
 TOWNS = (LEVERKUSEN, LEICHLINGEN, ESCHWEILER)
 DATA = Path(__file__).resolve().parents[1]
@@ -26,7 +27,8 @@ def write_sample(out: Path) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(delivery.content)
         (out / town.key / "arrivals.csv").write_bytes(_arrivals(arrived))
-        written += len(arrived) + 1
+        (out / town.key / "closings.csv").write_bytes(file_bytes(town.month_events, Format()))
+        written += len(arrived) + 2
     return written
 
 

@@ -9,8 +9,9 @@ from data_raw.generator.contacts import contacts_by_month
 from data_raw.generator.days import months
 from data_raw.generator.delivery import Delivery, delivery_of, usual_arrival
 from data_raw.generator.layouts import contact_table
-from data_raw.generator.mishaps import MISSING, REVISIONS, revise, spoil
+from data_raw.generator.mishaps import MISSING, spoil
 from data_raw.generator.model import LAST_MONTH, Contact, Feed, TallyFeed, Town
+from data_raw.generator.sequels import sequels, straggling
 from data_raw.generator.table import Table
 from data_raw.generator.tallies import counts, tally_table
 
@@ -42,12 +43,13 @@ def _contact_file(town: Town, feed: Feed, month: date, found: list[Contact]) -> 
     layout = [layout for first, layout in feed.layouts if first <= month][-1]
     names = _names(town)
     ordered = sorted(found, key=lambda contact: (contact.date, contact.time, contact.service))
-    table = spoil(contact_table(ordered, layout, names), town.key, file)
+    joint = [contact for contact in ordered if contact.service != straggling(town.key, file)]
+    table = spoil(contact_table(joint, layout, names), town.key, file)
     yield delivery_of(town, file, table, layout.form, usual_arrival(town, file, month), feed.by)
-    revision = REVISIONS.get((town.key, file))
-    if revision:
-        table = contact_table(revise(ordered, revision), layout, names)
-        yield delivery_of(town, revision.file, table, layout.form, revision.received_at, feed.by)
+    for later, contacts in sequels(town.key, file, ordered):
+        yield delivery_of(
+            town, later.file, contact_table(contacts, layout, names), layout.form, later.received_at, feed.by
+        )
 
 
 def _tally_files(town: Town, feed: TallyFeed, by_month: dict) -> Iterator[Delivery]:

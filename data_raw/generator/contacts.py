@@ -61,7 +61,7 @@ def _factor(series: Series, month: date) -> float:
 def _contact(rng: Random, series: Series, open_days: list, persons: list[str], state: str = "abgeschlossen") -> Contact:
     day, (opens, closes) = one_of(rng, open_days)
     minutes = between(rng, opens.hour * 12 + opens.minute // 5, closes.hour * 12 + closes.minute // 5 - 3) * 5
-    kind = pick(rng, {"first": series.first_share, "follow_up": 0.95 - series.first_share, "unknown": 0.05})
+    kind = pick(rng, _kinds(series))
     topics = [pick(rng, series.topics)]
     if rng.random() < series.second_topic_share:
         topics.append(pick(rng, series.topics))
@@ -82,6 +82,11 @@ def _contact(rng: Random, series: Series, open_days: list, persons: list[str], s
         residence_quartier=pick(rng, series.residences) if series.residences else None,
         state=state,
     )
+
+
+def _kinds(series: Series) -> dict[str, float]:
+    known_before = 1 - series.first_share - series.unknown_share
+    return {"first": series.first_share, "follow_up": known_before, "unknown": series.unknown_share}
 
 
 def _reference(rng: Random, series: Series, kind: str, persons: list[str]) -> str | None:

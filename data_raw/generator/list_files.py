@@ -82,4 +82,4 @@ def event_files(town: Town, closures: Table) -> Iterator[Delivery]:
         received = min(next_month(last), date(2026, 11, 1)) + timedelta(days=5)
         if rows:
             file = f"events/veranstaltungen_{name}.{form.suffix}"
-            yield delivery_of(town, file, Table(events.headers, rows), form, f"{received}T12:00")
+            yield delivery_of(town, file, Table(events.headers, rows), form, f"{received}T08:30")

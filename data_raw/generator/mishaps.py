@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from random import Random
 
-from data_raw.generator.model import Contact
-from data_raw.generator.streams import between, stream
 from data_raw.generator.table import Table
 
 
@@ -22,17 +19,6 @@ class Spoiled:
     row: int
     header: str
     value: object
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A second file for the same months: some rows gone, some added, some with another topic."""
-
-    file: str
-    received_at: str
-    gone: int
-    added: int
-    changed: int
 
 
 @dataclass(frozen=True)
@@ -66,16 +52,6 @@ SPOILED: Mapping[tuple[str, str], tuple[Spoiled, ...]] = {
     ("eschweiler", "contacts/Sprechzeiten_2026_09.xlsx"): (Spoiled(5, "Datum", date(2062, 9, 15)),),
 }
 
-REVISIONS: Mapping[tuple[str, str], Revision] = {
-    ("leverkusen", "contacts/service-point_2026-09.csv"): Revision(
-        file="contacts/service-point_2026-09_korrigiert.csv",
-        received_at="2026-10-21T14:20",
-        gone=2,
-        added=5,
-        changed=3,
-    ),
-}
-
 STRAYS: Mapping[str, tuple[Stray, ...]] = {
     "leichlingen": (
         Stray(
@@ -100,21 +76,3 @@ def spoil(table: Table, town: str, file: str) -> Table:
     for spoiled in SPOILED.get((town, file), ()):
         rows[spoiled.row] = {**rows[spoiled.row], spoiled.header: spoiled.value}
     return replace(table, rows=tuple(rows))
-
-
-def revise(contacts: list[Contact], revision: Revision) -> list[Contact]:
-    """The same month as the sender knows it later."""
-    rng = stream("revision", revision.file)
-    kept = list(contacts)
-    for _ in range(revision.gone):
-        kept.pop(_place(rng, kept))
-    for _ in range(revision.changed):
-        place = _place(rng, kept)
-        kept[place] = replace(kept[place], topics=("sonstiges",))
-    for _ in range(revision.added):
-        kept.append(replace(kept[_place(rng, kept)], client_ref=None, handover=False))
-    return sorted(kept, key=lambda contact: (contact.date, contact.time, contact.carrier))
-
-
-def _place(rng: Random, contacts: list[Contact]) -> int:
-    return between(rng, 0, len(contacts) - 1)

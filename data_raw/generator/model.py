@@ -58,6 +58,7 @@ class Series:
     channels: Weights
     quartier: str | None = None
     first_share: float = 0.45
+    unknown_share: float = 0.0
     ref_share: float = 0.0
     handover_share: float = 0.0
     mediation_share: float = 0.05
@@ -97,7 +98,8 @@ class Feed:
 class TallyFeed:
     """Counts of one service. `shape` names the sender's table; `dimensions` are what is counted, in order.
 
-    `batches` are (first month, last month, file name); `estimated` and `blank` are months with estimates or no word.
+    `batches` are (first month, last month, file name); `estimated` and `blank` are months with estimates or no word;
+    `unticked` are topics on the sheet that nobody ever came with.
     """
 
     service: str
@@ -108,6 +110,7 @@ class TallyFeed:
     batches: tuple[tuple[date, date, str], ...]
     estimated: tuple[date, ...] = ()
     blank: tuple[date, ...] = ()
+    unticked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Town:
-    """One example municipality: static files by source, areas, and what is simulated."""
+    """One example municipality: static files by source, areas, and what is simulated.
+
+    `closings` are closed days of services, `month_events` who signed, closed and released which months.
+    """
 
     key: str
     office: str
@@ -173,3 +179,4 @@ class Town:
     meetings: tuple[Gathering, ...]
     closings: Table
     grants: tuple[Grant, ...]
+    month_events: Table

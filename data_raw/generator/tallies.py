@@ -44,7 +44,7 @@ Count = tuple[date, str, str, int | None]
 
 def counts(by_month: dict[date, list[Contact]], feed: TallyFeed, *, first: date, last: date) -> Iterator[Count]:
     """Month, dimension, category and count; None in months the office says nothing about. No closed months."""
-    categories = {dimension: _categories(by_month, dimension) for dimension in feed.dimensions}
+    categories = {dimension: _categories(by_month, feed, dimension) for dimension in feed.dimensions}
     for month in months(first, last):
         if month not in by_month:
             continue
@@ -54,9 +54,10 @@ def counts(by_month: dict[date, list[Contact]], feed: TallyFeed, *, first: date,
                 yield month, dimension, category, None if month in feed.blank else found[category]
 
 
-def _categories(by_month: dict[date, list[Contact]], dimension: str) -> list[str]:
+def _categories(by_month: dict[date, list[Contact]], feed: TallyFeed, dimension: str) -> list[str]:
     every = (contact for contacts in by_month.values() for contact in contacts)
-    return sorted({key for contact in every for key in ATTRIBUTES[dimension](contact)})
+    ticked = {key for contact in every for key in ATTRIBUTES[dimension](contact)}
+    return sorted(ticked.union(feed.unticked) if dimension == "topic" else ticked)
 
 
 def tally_table(found: list[Count], feed: TallyFeed, names: dict[str, str]) -> Table:

@@ -57,10 +57,14 @@ def replay_closings(
     Call only while holding the run lock. Raises ClosingsError.
     """
     records = paths.records / municipality
-    done = {(event["at"], event["event"], event["month"]) for event in read_lines(records / NAME)}
+    done = {
+        (event["at"], event["event"], event["month"], event.get("quartier")) for event in read_lines(records / NAME)
+    }
     known = read_closings(paths.data / municipality / FILE)
     pending = [
-        each for each in known if each.at <= utc_text(now) and (each.at, each.event, each.months[-1]) not in done
+        each
+        for each in known
+        if each.at <= utc_text(now) and (each.at, each.event, each.months[-1], each.quartier) not in done
     ]
     for at, group in groupby(pending, key=lambda closing: closing.at):
         progress(f"{workspace.municipalities[municipality]}: Monatsabschlüsse vom {at[8:10]}.{at[5:7]}.{at[:4]}")

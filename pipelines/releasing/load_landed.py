@@ -1,7 +1,7 @@
 """Records of one municipality → schema `landed` of the build database, the only thing the warehouse reads.
 
-One table per source from the landed Parquet files (columns as landed + `delivery`, without personal ones), an empty one
-where nothing landed, and what the ledger, the entries, the contracts and the workspace say as small tables.
+One table per source from the landed Parquet files (columns as landed + `delivery`), an empty one where
+nothing landed, and what the ledger, the entries, the contracts and the workspace say as small tables.
 """
 
 from __future__ import annotations
@@ -115,8 +115,11 @@ def _was_there(delivery: Delivery, contracts: Mapping[str, Contract], until: str
 
 
 def _load_source(connection: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path]) -> None:
-    """Typed columns come first, so that files landed under an older contract fit too. Personal columns stay outside."""
-    columns = {name: TYPES[column.type] for name, column in contract.columns.items() if not column.personal}
+    """Typed columns come first, so that files landed under an older contract fit too.
+
+    Encrypted references to persons come in, too: the build counts persons by them and is deleted.
+    """
+    columns = {name: TYPES[column.type] for name, column in contract.columns.items()}
     columns |= {"absence": "varchar"} if contract.count_column else {}
     columns |= {"geometry": "varchar"} if contract.kind == "geometry" else {}
     columns |= PLACE

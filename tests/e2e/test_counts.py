@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, datetime
 
 import duckdb
 import pytest
 from playwright.sync_api import Page
 
+from data_raw.generator.days import months
 from tests.e2e.conftest import ROOT, WorkspaceFolders, ran, says
 from tests.recount import recount
+from tests.sample_files import read_rows
 
 MUNICIPALITIES = ("leverkusen", "leichlingen", "eschweiler")
 # Months the example leaves out on purpose (data_raw/README.md).
@@ -25,16 +27,18 @@ NOT_REPORTED = {
 }
 
 
-def released(folders: WorkspaceFolders, municipality: str) -> dict[tuple[str, date], int | None]:
-    """Contacts per service and month in the coordinator's file; None where the service has not reported."""
+def released(folders: WorkspaceFolders, municipality: str, *, basis: str) -> dict[tuple[str, date], int | None]:
+    """Contacts per service and month in the coordinator's file, newest version; None where nothing was reported."""
     with duckdb.connect(str(folders.release(municipality) / "coordinator.duckdb"), read_only=True) as connection:
         rows = connection.execute(
             """
-            select category, period, contacts from mart_contact_cube
-            where dimension = 'service' and period_kind = 'month' and area_kind = 'municipality' and basis = 'published'
-            """
+            select category, period, max_by(coalesce(contacts, -1), version) from mart_contact_cube
+            where dimension = 'service' and period_kind = 'month' and area_kind = 'municipality' and basis = $basis
+            group by category, period
+            """,
+            {"basis": basis},
         ).fetchall()
-    return {(service, month): contacts for service, month, contacts in rows}
+    return {(service, month): None if contacts < 0 else contacts for service, month, contacts in rows}
 
 
 def names_of_services(folders: WorkspaceFolders, municipality: str) -> dict[str, str]:
@@ -45,10 +49,30 @@ def names_of_services(folders: WorkspaceFolders, municipality: str) -> dict[str,
 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_every_month_is_what_the_raw_files_say(example: WorkspaceFolders, municipality: str) -> None:
-    found = released(example, municipality)
+    found = released(example, municipality, basis="current")
     counted = recount(ROOT / "data_raw" / municipality)
     assert {key: contacts for key, contacts in found.items() if contacts is not None} == counted
     assert {key for key, contacts in found.items() if contacts is None} == NOT_REPORTED[municipality]
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_a_released_month_stays_what_had_arrived_by_its_release(example: WorkspaceFolders, municipality: str) -> None:
+    found = released(example, municipality, basis="published")
+    moments = moments_of_release(municipality)
+    known = {at: recount(ROOT / "data_raw" / municipality, until=at) for at in set(moments.values())}
+    assert {month for _, month in found} == set(moments)
+    assert found == {key: known[moments[key[1]]].get(key) for key in found}
+    assert found != {key: recount(ROOT / "data_raw" / municipality).get(key) for key in found}
+
+
+def moments_of_release(municipality: str) -> dict[date, datetime]:
+    """Month → when it was last released, from the example's closings.csv."""
+    moments: dict[date, datetime] = {}
+    for row in read_rows(ROOT / "data_raw" / municipality / "closings.csv"):
+        if row["event"] == "released":
+            first, last = (date.fromisoformat(f"{row[name]}-01") for name in ("from", "through"))
+            moments |= dict.fromkeys(months(first, last), datetime.fromisoformat(str(row["at"])))
+    return moments
 
 
 def test_ten_months_on_the_page_are_what_the_raw_files_say(example: WorkspaceFolders, server: str, page: Page) -> None:

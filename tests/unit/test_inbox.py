@@ -63,7 +63,16 @@ def test_a_shapefile_is_one_delivery_of_all_its_parts(tmp_path: Path) -> None:
 
 
 def test_nothing_in_the_inbox_is_overlooked(tmp_path: Path) -> None:
-    _put(tmp_path, "kontakte/a.csv", "lose.csv", "README.md", "arrivals.csv", "contacts/a.csv", ".gitkeep")
+    _put(
+        tmp_path,
+        "kontakte/a.csv",
+        "lose.csv",
+        "README.md",
+        "arrivals.csv",
+        "closings.csv",
+        "contacts/a.csv",
+        ".gitkeep",
+    )
     assert strays(tmp_path, "musterstadt", SOURCES) == ["kontakte", "lose.csv"]
 
 

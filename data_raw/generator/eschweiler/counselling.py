@@ -13,24 +13,13 @@ SERIES = (
     Series(
         service="buero-eschweiler-west",
         quartier="eschweiler-west",
-        mean=30,
+        mean=84,
         carriers={"stadt-eschweiler": 1},
-        topics={
-            "wohnen": 18,
-            "existenz": 14,
-            "kita-schule": 12,
-            "familie": 12,
-            "arbeit": 8,
-            "pflege": 8,
-            "ehrenamt": 10,
-            "beteiligung": 10,
-            "sprache": 5,
-            "sonstiges": 4,
-        },
-        channels={"walk_in": 60, "appointment": 12, "phone": 18, "message": 6, "outreach": 4},
+        topics={"wohnen": 24, "existenz": 18, "kita-schule": 16, "familie": 14, "pflege": 16, "ehrenamt": 12},
+        channels={"walk_in": 60, "appointment": 18, "phone": 22},
         ref_share=0.3,
         mediation_share=0.1,
-        changes=(Change(STARTED, date(2024, 12, 1), 0.5), Change(date(2025, 1, 1), date(2025, 3, 1), 0.75)),
+        changes=(Change(STARTED, date(2024, 12, 1), 0.7), Change(date(2025, 1, 1), date(2025, 3, 1), 0.85)),
     ),
 )
 

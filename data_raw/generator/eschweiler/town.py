@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_raw.generator.eschweiler import counselling, funding, gatherings, places, services
+from data_raw.generator.eschweiler import closings, counselling, funding, gatherings, places, services
 from data_raw.generator.model import Town
 from data_raw.generator.topics import TOPICS
 from data_raw.generator.write_file import Format
@@ -40,4 +40,5 @@ ESCHWEILER = Town(
     meetings=gatherings.MEETINGS,
     closings=services.CLOSINGS,
     grants=funding.GRANTS,
+    month_events=closings.CLOSINGS,
 )

@@ -10,19 +10,21 @@ from data_raw.generator.model import LAST_MONTH, Change, Feed, Series, TallyFeed
 from data_raw.generator.write_file import Format
 
 OPENED = date(2023, 3, 1)
-OFFICE_WAYS = {"walk_in": 50, "appointment": 30, "phone": 14, "message": 4, "outreach": 2}
+OFFICE_WAYS = {"walk_in": 50, "appointment": 32, "phone": 18}
+# These partners keep a client's number for every contact; the town's own services keep none.
+CLIENT_SYSTEMS = ("kim", "diakonie")
 
 # Service, carrier, contacts in an ordinary month, topics. A joint list cannot show a zero: each has at least one contact.
 PARTNERS = (
-    ("sozialberatung", "stadt-leichlingen", 14, {"existenz": 50, "aufenthalt": 18, "wohnen": 20, "gesundheit": 6}),
-    ("fruehe-hilfen", "stadt-leichlingen", 7, {"familie": 70, "kita-schule": 25, "gesundheit": 5}),
-    ("pflegeberatung", "stadt-leichlingen", 12, {"pflege": 75, "wohnen": 12, "gesundheit": 13}),
-    ("sanierungsberatung", "stadt-leichlingen", 5, {"energie": 90, "wohnen": 10}),
-    ("stadtnetzwerk", "stadt-leichlingen", 6, {"beteiligung": 70, "ehrenamt": 30}),
-    ("integrationsmanagement", "kim", 9, {"sprache": 35, "aufenthalt": 30, "arbeit": 20, "wohnen": 15}),
-    ("antidiskriminierung", "diakonie", 4, {"diskriminierung": 100}),
-    ("beschaeftigung", "diakonie", 9, {"arbeit": 80, "schulden": 12, "existenz": 8}),
-    ("altenhilfe", "diakoniewerk", 5, {"pflege": 70, "ehrenamt": 20, "sonstiges": 10}),
+    ("sozialberatung", "stadt-leichlingen", 30, {"existenz": 50, "wohnen": 25, "aufenthalt": 25}),
+    ("fruehe-hilfen", "stadt-leichlingen", 26, {"familie": 55, "kita-schule": 45}),
+    ("pflegeberatung", "stadt-leichlingen", 28, {"pflege": 75, "wohnen": 25}),
+    ("sanierungsberatung", "stadt-leichlingen", 20, {"energie": 80, "wohnen": 20}),
+    ("stadtnetzwerk", "stadt-leichlingen", 20, {"beteiligung": 60, "ehrenamt": 40}),
+    ("integrationsmanagement", "kim", 28, {"sprache": 38, "aufenthalt": 37, "arbeit": 25}),
+    ("antidiskriminierung", "diakonie", 14, {"diskriminierung": 100}),
+    ("beschaeftigung", "diakonie", 28, {"arbeit": 66, "schulden": 34}),
+    ("altenhilfe", "diakoniewerk", 18, {"pflege": 60, "ehrenamt": 40}),
 )
 
 SERIES = (
@@ -34,7 +36,7 @@ SERIES = (
             carriers={carrier: 8, "jobcenter": 4} if service == "beschaeftigung" else {carrier: 1},
             topics=topics,
             channels=OFFICE_WAYS,
-            ref_share=0.5 if carrier in ("kim", "diakonie") else 0.0,
+            ref_share=1.0 if carrier in CLIENT_SYSTEMS else 0.0,
             mediation_share=0.25 if service == "integrationsmanagement" else 0.05,
             changes=(Change(OPENED, date(2023, 7, 1), 0.7),),
             at_least=1,
@@ -44,17 +46,9 @@ SERIES = (
     Series(
         service="treff-cremers-weiden",
         quartier="cremers-weiden",
-        mean=11,
+        mean=58,
         carriers={"stadt-leichlingen": 1},
-        topics={
-            "wohnen": 20,
-            "existenz": 18,
-            "pflege": 15,
-            "familie": 12,
-            "energie": 10,
-            "ehrenamt": 12,
-            "sonstiges": 8,
-        },
+        topics={"wohnen": 24, "existenz": 20, "pflege": 22, "familie": 18, "ehrenamt": 16},
         channels=OFFICE_WAYS,
     ),
 )

@@ -50,4 +50,8 @@ Quartiersarbeit Cremers Weiden | cremers-weiden | treff-cremers-weiden | stadt-l
 Sozialberatung | innenstadt | sozialberatung | stadt-leichlingen | 12,0 | 39,0 | 2 | 01.03.2023 | | Stadt
 Pflegeberatung | innenstadt | pflegeberatung | stadt-leichlingen | 19,5 | 39,0 | 1 | 01.03.2023 | | Stadt
 Stadtnetzwerk | innenstadt | stadtnetzwerk | stadt-leichlingen | 19,5 | 39,0 | 2 | 01.05.2023 | | Städtebauförderung
+Integrationsmanagement | innenstadt | integrationsmanagement | kim | 19,5 | 39,0 | 2 | 01.03.2023 | | Kommunales Integrationsmanagement
+Antidiskriminierung und Beschäftigung | innenstadt | beschaeftigung | diakonie | 19,5 | 39,0 | 2 | 01.03.2023 | | Träger
+Beschäftigungsförderung Jobcenter | innenstadt | beschaeftigung | jobcenter | 9,75 | 39,0 | 2 | 01.03.2023 | | Jobcenter
+Altenhilfe | innenstadt | altenhilfe | diakoniewerk | 9,75 | 39,0 | 2 | 01.06.2023 | | Träger
 """)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_raw.generator.leichlingen import counselling, funding, gatherings, places, services
+from data_raw.generator.leichlingen import closings, counselling, funding, gatherings, places, services
 from data_raw.generator.model import Town
 from data_raw.generator.topics import TOPICS
 from data_raw.generator.write_file import Format
@@ -41,4 +41,5 @@ LEICHLINGEN = Town(
     meetings=gatherings.MEETINGS,
     closings=services.CLOSINGS,
     grants=funding.GRANTS,
+    month_events=closings.CLOSINGS,
 )

@@ -211,6 +211,6 @@ LEV-Z4 | Bürgerversammlungen in Opladen | Anzahl | citizens_assemblies | oplade
 LEV-Z5 | Bürgerversammlungen in Alkenrath | Anzahl | citizens_assemblies | alkenrath | | 2 | 31.12.2026 | | Beschluss | mehr
 LEV-Z6 | Bürgerversammlungen in Steinbüchel | Anzahl | citizens_assemblies | steinbuechel | | 2 | 31.12.2026 | | Beschluss | mehr
 LEV-Z7 | Mindestens halbe Stelle in Alkenrath | Quote | position_share | alkenrath | | 0,5 | 31.12.2026 | | Beschluss | mehr
-LEV-Z8 | Beratungskontakte im Service-Point und in den Quartieren | Anzahl | contacts | | | 3600 | 31.12.2026 | | Bescheid | mehr
+LEV-Z8 | Beratungskontakte im Service-Point und in den Quartieren | Anzahl | contacts | | | 6500 | 31.12.2026 | | Bescheid | mehr
 LEV-Z9 | Mittel des Verfügungsfonds Rheindorf verausgabt | Betrag | | rheindorf | | 75000 | 31.12.2026 | 70.008 € | Bescheid | mehr
 """)

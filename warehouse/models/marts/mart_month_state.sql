@@ -97,6 +97,7 @@ joined as (
             > greatest(coalesce(releases.released_position, 0), coalesce(reopenings.reopened_position, 0)),
             false
         ) as is_closed,
+        coalesce(closings.closed_position > coalesce(reopenings.reopened_position, 0), false) as has_gap,
         closings.closed_reason,
         closings.closed_by,
         reopenings.reopen_reason
@@ -123,8 +124,8 @@ final as (
         released_at,
         released_by,
         release_reason,
-        case when is_closed then closed_reason end as closed_reason,
-        case when is_closed then closed_by end as closed_by,
+        case when has_gap then closed_reason end as closed_reason,
+        case when has_gap then closed_by end as closed_by,
         case when version is not null and not is_released then reopen_reason end as reopen_reason
     from joined
 

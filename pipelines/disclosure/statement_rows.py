@@ -1,0 +1,24 @@
+"""Published numbers as rows of a linear system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipelines.disclosure.atoms import Atoms
+from pipelines.disclosure.errors import ContradictionError
+from pipelines.disclosure.evidence import Statement
+from pipelines.disclosure.rules import NOTHING
+from pipelines.disclosure.system import Row
+
+
+def statement_rows(atoms: Atoms, statements: Iterable[Statement]) -> Iterator[Row]:
+    """The statements as rows.
+
+    Raises ContradictionError where the true counts do not obey one.
+    """
+    for said in statements:
+        summed = atoms.under_cell(said.cell[2:], said.slots)
+        true = int(atoms.truth[summed].sum())
+        if not said.low <= true <= said.high:
+            raise ContradictionError(said.cell)
+        yield Row(summed, NOTHING, said.low, said.high)
