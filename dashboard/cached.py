@@ -16,6 +16,7 @@ from analytics.queries import deliveries as deliveries_query
 from analytics.queries import events as events_query
 from analytics.queries import funding as funding_query
 from analytics.queries import lage as lage_query
+from analytics.queries import levels as levels_query
 from analytics.queries import metrics as metrics_query
 from analytics.queries import month_check as month_query
 from analytics.queries import month_states as states_query
@@ -106,6 +107,11 @@ def trace(view: View, *, service: str, dimension: str, category: str) -> trace_q
     """The rows behind one count of the chosen month."""
     chosen = {"service": service, "dimension": dimension, "category": category}
     return _answer(trace_query.trace, view.release, month=view.month, **chosen)
+
+
+def levels(view: View) -> levels_query.Levels:
+    """What the Drei Ebenen page says."""
+    return _answer(levels_query.levels, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
 
 
 def month_states(view: View) -> tuple[states_query.MonthState, ...]:

@@ -24,6 +24,8 @@ REGISTRY = (
     PageEntry("veranstaltungen", "Veranstaltungen"),
     PageEntry("foerdermittel", "Fördermittel"),
     PageEntry("karte", "Karte"),
+    PageEntry("ebenen", "Drei Ebenen"),
+    PageEntry("profil", "Quartiersprofil"),
     PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
     PageEntry("monatspruefung", "Monatsprüfung", COUNTING),
     PageEntry("revisionen", "Revisionen"),

@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from tests.builders_close import CLOSE_TABLES, close_rows
+from tests.builders_levels import LEVEL_TABLES, level_rows, post_share
 from tests.builders_months import MONTH_TABLES, with_months
 
 AS_OF = date(2026, 11, 12)
@@ -61,7 +62,7 @@ TABLES = {
     " numerator text, denominator text, scale decimal(18,4), decimals integer, minimum_base decimal(18,4), owner text,"
     " limits text, counting_rule text, source_note text, period_kinds text[]",
     "dim_service": "service text, name text, carrier text, carrier_name text, quartier text, quartier_name text,"
-    " site_name text, origin text, contact_point text, valid_from date, valid_to date",
+    " site text, site_name text, origin text, contact_point text, valid_from date, valid_to date",
     "dim_site": "site text, name text, address text, quartier text, latitude decimal(12,6), longitude decimal(12,6)",
     "mart_contact_cube": "period_kind text, period date, area_kind text, area text, dimension text, category text,"
     " counting_rule text, basis text, version integer, contacts bigint, state text, expected integer,"
@@ -99,6 +100,7 @@ TABLES = {
     " contact_kind text, channel text, topics text[], persons integer, duration_min integer, handover boolean,"
     " language_mediation boolean, residence_quartier text, delivery text, file text, sheet text, row bigint",
     **CLOSE_TABLES,
+    **LEVEL_TABLES,
     **MONTH_TABLES,
 }
 # metric: name, unit, theme, decimals, scale
@@ -117,6 +119,7 @@ METRICS = {
     "outflow_rate": ("Mittelabfluss", "%", "funding", 1, 100),
     "reporting_rate": ("Meldequote", "%", "quality", 0, 100),
     "on_time_rate": ("Pünktlich gemeldet", "%", "quality", 0, 100),
+    "position_share": ("Stellenumfang", "VZÄ", "quality", 2, 1),
 }
 Row = dict[str, Any]
 
@@ -240,6 +243,7 @@ def _tables(
         **_money(),
         "mart_target": _targets(),
         "mart_area": _areas(municipality),
+        **level_rows(audience=audience, released=released, names=QUARTIERS),
         "mart_contact": _contacts(own or None) if sees_rows else [],
     }
 
@@ -349,6 +353,7 @@ def _monthly(area: tuple[str, str], members: set[str], month: date) -> list[Row]
         _metric("events_cancelled", "month", month, area, sum(event["status"] == "cancelled" for event in held)),
         _metric("attendance", "month", month, area, sum(event["attendance"] or 0 for event in done)),
         _metric("volunteer_hours", "month", month, area, sum(event["volunteer_hours"] or 0 for event in done)),
+        _metric("position_share", "month", month, area, post_share(sorted(members))),
     ]
     if due:
         reported = sum(row["state"] == "reported" for row in due)
@@ -419,7 +424,10 @@ def _dimensions(municipality: str) -> dict[str, list[Row]]:
                 "carrier_name": CARRIERS[carrier],
                 "quartier": quartier,
                 "quartier_name": QUARTIERS[quartier],
+                "site": "treff-nord" if quartier == "nord" else None,
+                "site_name": "Treff Nord" if quartier == "nord" else None,
                 "origin": origin,
+                "contact_point": f"Büro {QUARTIERS[quartier]}",
                 "valid_from": FIRST,
             }
             for key, (name, carrier, quartier, origin) in SERVICES.items()
