@@ -9,6 +9,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from pipelines import commands
@@ -48,6 +49,7 @@ def make_parser() -> Parser:
 
     command("refresh", "neue Lieferungen einlesen, Stand erneuern", commands.refresh)
     command("status", "Stände, Monate, wer geliefert hat", commands.status)
+    command("audit", "die Stände angreifen: was ließe sich daraus bestimmen?", commands.audit)
     check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
     check.add_argument("file", type=Path, metavar="DATEI")
     check.add_argument("--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile")
@@ -67,6 +69,7 @@ def make_parser() -> Parser:
         if name == "withdraw":
             taken.add_argument("--reason", required=True, metavar="GRUND")
     _add_month_commands(command)
+    _add_erase(command)
     _add_close_commands(command)
     save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile)
     save.add_argument("key", metavar="KURZNAME")
@@ -75,6 +78,8 @@ def make_parser() -> Parser:
     template = command("template", "eine leere Vorlage schreiben", commands.template)
     template.add_argument("source", metavar="S")
     template.add_argument("--out", type=Path, required=True, metavar="DATEI.xlsx")
+    export = command("export-public", "schreiben, was ein öffentlicher Rechner braucht", commands.export_public)
+    export.add_argument("folder", type=Path, metavar="ORDNER")
     return parser
 
 
@@ -97,6 +102,17 @@ def _add_month_commands(command: Callable[[str, str, Run], Parser]) -> None:
         _add_name(added)
 
 
+def _add_erase(command: Callable[[str, str, Run], Parser]) -> None:
+    erase = command("erase", "Einzelkontakte und alte Dateien endgültig löschen", commands.erase)
+    what = erase.add_mutually_exclusive_group(required=True)
+    what.add_argument("--before", type=_day, metavar="JJJJ-MM-TT", help="ganze freigegebene Monate vor diesem Tag")
+    what.add_argument("--due", action="store_true", help="alles, dessen Frist nach [retention] abgelaufen ist")
+    what.add_argument("--client-ref", metavar="KENNUNG", help="alle Zeilen einer Person; „-“ liest sie von stdin")
+    erase.add_argument("--carrier", metavar="TRÄGER", help="bei welchem Träger die Person diese Kennung hat")
+    erase.add_argument("--reason", type=_name, metavar="GRUND")
+    _add_name(erase)
+
+
 def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
     close = command("close-month", "einen Monat über eine benannte Lücke schließen", commands.close_month)
     release = command("release-month", "geprüfte Monate einfrieren und veröffentlichen", commands.release_month)
@@ -116,6 +132,7 @@ def _common_options() -> Parser:
         common.add_argument(f"--{name}", metavar="DIR", help=f"Ordner: {content}")
     common.add_argument("--municipality", metavar="M", help="nur diese Kommune")
     common.add_argument("--scope", metavar="M/QUARTIER", help="nur für diese Ansicht, zum Beispiel m/quartier:mitte")
+    common.add_argument("--deliver", metavar="RECHTE", help="in dieser Ansicht nur das, zum Beispiel contacts/treff")
     common.add_argument("--json", action="store_true", help="ein JSON-Objekt auf stdout, sonst nichts")
     common.add_argument("--progress", action="store_true", help="Fortschritt als JSON-Zeilen auf stderr")
     common.add_argument(
@@ -134,6 +151,13 @@ def _name(text: str) -> str:
     if not tidy or not tidy.isprintable():
         raise argparse.ArgumentTypeError("Bitte einen Namen angeben.")
     return tidy
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Tag, zum Beispiel 2026-01-01.") from error
 
 
 def _month(text: str) -> str:

@@ -1,8 +1,8 @@
 """The attacker: every number an audience ever received, and the smallest and largest count of each protected cell.
 
-Steering and quartier: a suppressed cell must be able to be as many different counts as its threshold. So must two
-months in sum where that sum is small and a longer sum over time was hidden; a small rest that lies in no quartier must
-not be certain; and two versions of a shown breakdown must not differ by less than the threshold.
+Steering and quartier: no small count is shown. A suppressed cell must be able to be as many different counts as its
+threshold. So must two months in sum where that sum is small and a longer sum over time was hidden; a small rest that
+lies in no quartier must not be certain; and two versions of a shown breakdown must not differ by less than that.
 Council: every count of 1 to 4 must be able to be three different counts, or 5 and more.
 """
 
@@ -74,13 +74,23 @@ def sort_out(found: Sequence[Interval]) -> tuple[tuple[Cell, ...], tuple[Cell, .
 def attack_unit(evidence: Evidence, unit: Unit, known: frozenset[str]) -> list[Interval]:
     """The intervals of all protected cells of some months that nothing ties to others."""
     atoms, mask = evidence.atoms, known_atoms(evidence.atoms, known)
-    found = list(_corrections(evidence, unit, mask))
-    targets = list(steering_targets(evidence, unit, known))
+    found = [*_unprotected(evidence, unit, mask), *_corrections(evidence, unit, mask)]
+    targets = list(steering_targets(evidence, unit, mask))
     if not targets:
         return found
     rows = [*statement_rows(atoms, unit.statements), *rules(atoms, unit.slots)]
     system = tightened(make_system(rows, atoms.truth, mask))
     return found + [interval for part, group in parts(system, targets) for interval in search(part, group)]
+
+
+def _unprotected(evidence: Evidence, unit: Unit, known: np.ndarray) -> Iterator[Interval]:
+    """Small counts that are simply shown."""
+    atoms = evidence.atoms
+    for shown in unit.unprotected:
+        summed = atoms.under_cell(shown.cell[2:], shown.slots)
+        if not known[summed].all():
+            count = int(atoms.truth[summed].sum())
+            yield Interval(Target(shown.cell, summed, evidence.width(shown.cell)), count, count)
 
 
 def _corrections(evidence: Evidence, unit: Unit, known: np.ndarray) -> Iterator[Interval]:

@@ -165,7 +165,14 @@ def _found(audit: _Audit, evidence: Evidence, known: frozenset[str]) -> list[Fou
     is_council = evidence.audience == "council"
     found = []
     for unit in quarters_of(evidence) if is_council else units_of(evidence):
-        key = key_of(evidence, unit.slots, statements=unit.statements, hidden=unit.hidden, known=known)
+        key = key_of(
+            evidence,
+            unit.slots,
+            statements=unit.statements,
+            hidden=unit.hidden,
+            unprotected=unit.unprotected if isinstance(unit, Unit) else (),
+            known=known,
+        )
         found.append(audit.memory.recall(key, partial(_attack, evidence, unit, known)))
     return found
 

@@ -45,7 +45,7 @@ class Composer:
             if set(inside) <= set(whole):
                 rest = self._months(subject, tuple(slot for slot in whole if slot not in inside))
                 if rest is not None:
-                    return self._exact[(*subject, whole)] - rest  # type: ignore[index]
+                    return self._exact[(*subject, whole)] - rest
         return None
 
     def _months(self, subject: tuple, slots: tuple[int, ...]) -> float | None:

@@ -15,7 +15,16 @@ from math import ceil, floor
 import polars as pl
 
 from pipelines.disclosure.atoms import Atoms, make_atoms
-from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, months_of
+from pipelines.disclosure.cells import (
+    KEY,
+    SUPPRESSED,
+    Cell,
+    Published,
+    Structure,
+    is_small,
+    months_of,
+    with_sensitivity,
+)
 from pipelines.disclosure.composed import Composer, Place, in_quarters
 from settings import Disclosure
 
@@ -51,7 +60,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Hidden:
-    """A cell that was shown without its count; or of a sum over time the two months that lie in one quarter."""
+    """A cell that was shown without its count, or small; or of a sum over time the two months in one quarter."""
 
     cell: Cell
     slots: tuple[int, ...]
@@ -60,7 +69,7 @@ class Hidden:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All an audience has received."""
+    """All an audience has received; `unprotected` are small counts it was shown."""
 
     audience: str
     structure: Structure
@@ -68,6 +77,7 @@ class Evidence:
     atoms: Atoms
     statements: tuple[Statement, ...]
     hidden: tuple[Hidden, ...]
+    unprotected: tuple[Hidden, ...]
 
     def width(self, cell: Cell) -> int:
         """How many different counts the steering group must be left with, in contacts."""
@@ -95,7 +105,8 @@ def gather(published: Sequence[Published], *, audience: str, structure: Structur
         for said in (*provisional(batch, atoms), *_bounds(batch, slots)):
             statements.setdefault(said.key, said)
     told = _without_implied(tuple(statements.values()), atoms)
-    return Evidence(audience, structure, thresholds, atoms, told, tuple(hidden.values()))
+    unprotected = tuple(_unprotected(published, structure, thresholds, atoms)) if audience != "council" else ()
+    return Evidence(audience, structure, thresholds, atoms, told, tuple(hidden.values()), unprotected)
 
 
 def _add_shown(statements: dict[tuple, Statement], batch: Published, slots: SlotsOf, base: int) -> None:
@@ -153,6 +164,23 @@ def _hidden(batch: Published, slots: SlotsOf, atoms: Atoms) -> Iterator[Hidden]:
         for inside in in_quarters(made_of, atoms):
             if len(inside) == PAIR:
                 yield Hidden(cell, inside, is_short=False)
+
+
+def _unprotected(
+    published: Sequence[Published], structure: Structure, thresholds: Disclosure, atoms: Atoms
+) -> Iterator[Hidden]:
+    """Small months and quarters that were shown; longer sums are made of these."""
+    for batch in published:
+        slots = SlotsOf(atoms, batch.versions)
+        persons = pl.col("persons") if "persons" in batch.exact.columns else pl.lit(None, pl.Int64)
+        exact = batch.exact.select(*KEY, persons.alias("persons"))
+        shown = batch.rows.filter(pl.col("period_kind").is_in(SHORT)).join(exact, on=KEY, how="left")
+        small = with_sensitivity(shown, structure).filter(is_small(thresholds))
+        for key in small.select(KEY).unique().iter_rows():
+            cell = Cell(*key)
+            made_of = slots(cell.period_kind, cell.period)
+            if made_of:
+                yield Hidden(cell, made_of, is_short=True)
 
 
 def _is_short(hidden: Hidden) -> bool:

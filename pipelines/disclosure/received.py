@@ -21,6 +21,8 @@ from pipelines.records.month_events import Batch, batches, versions_in_force
 # Stands for the version of every month as the warehouse has it now, released or not.
 CURRENT = -1
 LAST = 1_000_000
+KEY_SCHEMA = {name: pl.Date if name == "period" else pl.String for name in KEY}
+ROW_SCHEMA = KEY_SCHEMA | {"contacts": pl.Int64, "state": pl.String, "expected": pl.Int64, "reported": pl.Int64}
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,13 @@ class Records:
 
     def _table(self, month: str, version: int, name: str) -> pl.DataFrame:
         path = frozen.month_folder(self.folder, month, version) / f"{name}.parquet"
-        return pl.read_parquet(path, columns=[*KEY, "contacts", "state", "expected", "reported"])
+        more = ["persons"] if name == frozen.EXACT else []
+        return pl.read_parquet(path, columns=[*ROW_SCHEMA, *more])
 
     def _open_months(self) -> Published:
         paths = sorted((self.folder / "months").glob(f"*/v{frozen.PROVISIONAL}/steering.parquet"))
-        columns = [*KEY, "contacts", "state", "expected", "reported"]
-        empty = pl.DataFrame(schema=self.exact[0].rows.schema if self.exact else dict.fromkeys(columns, pl.String))
-        rows = pl.concat([empty, *(pl.read_parquet(path, columns=columns) for path in paths)], how="vertical_relaxed")
+        shown = [pl.read_parquet(path, columns=[*ROW_SCHEMA]) for path in paths]
+        rows = pl.concat([pl.DataFrame(schema=ROW_SCHEMA), *shown], how="vertical_relaxed")
         return Published(0, rows, rows, {})
 
 
@@ -110,12 +112,12 @@ def beside(file: ReleaseFile, received: Sequence[Published], *, current: pl.Data
 def _told(received: Sequence[Published]) -> pl.DataFrame:
     """Every cell that a batch showed, with the batch."""
     rows = [each.rows.select(*KEY, "contacts").with_columns(batch=each.batch) for each in received if each.versions]
-    schema = {name: pl.Date if name == "period" else pl.String for name in KEY} | {"contacts": pl.Int64}
-    return pl.concat([pl.DataFrame(schema=schema | {"batch": pl.Int64}), *rows], how="vertical_relaxed")
+    schema = KEY_SCHEMA | {"contacts": pl.Int64, "batch": pl.Int64}
+    return pl.concat([pl.DataFrame(schema=schema), *rows], how="vertical_relaxed")
 
 
 def _rows(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.select(*KEY, "contacts", "state", "expected", "reported")
+    return rows.select(*ROW_SCHEMA)
 
 
 def _revisions(file: ReleaseFile, received: Sequence[Published]) -> Iterator[Published]:

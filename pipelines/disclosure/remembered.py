@@ -18,8 +18,7 @@ from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.cells import Cell
 from pipelines.disclosure.evidence import Evidence, Hidden, Statement
 
-# Raise it when the attack becomes stronger: what was found by a weaker one does not count.
-EDITION = 1
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,16 @@ class Found:
 
 @dataclass
 class Memory:
-    """The results of earlier runs and of this one."""
+    """The results of earlier runs and of this one; `attacker` stands for how the attack is programmed."""
 
     path: Path
     earlier: dict[str, dict]
+    attacker: str
     now: dict[str, dict] = field(default_factory=dict)
 
     def recall(self, key: str, attack: Callable[[], Found]) -> Found:
-        """What was found under this key, else what the attack finds."""
+        """What the same attack found under this key, else what it finds now."""
+        key = f"{self.attacker}-{key}"
         if key not in self.earlier:
             self.earlier[key] = _as_json(attack())
         self.now[key] = self.earlier[key]
@@ -55,11 +56,13 @@ class Memory:
 
 
 def read_memory(path: Path) -> Memory:
-    """What earlier runs found; nothing where the file is missing or unreadable."""
+    """What earlier runs found; nothing where the file is missing or unreadable. Another program recalls nothing."""
+    source = b"".join(each.read_bytes() for each in sorted(HERE.glob("*.py")))
     try:
-        return Memory(path, json.loads(path.read_text(encoding="utf-8")))
+        earlier = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Memory(path, {})
+        earlier = {}
+    return Memory(path, earlier, hashlib.sha256(source).hexdigest()[:8])
 
 
 def key_of(
@@ -68,14 +71,15 @@ def key_of(
     *,
     statements: Sequence[Statement],
     hidden: Sequence[Hidden],
+    unprotected: Sequence[Hidden],
     known: frozenset[str],
 ) -> str:
     """A hash over everything that an attack on a unit of these slots depends on."""
     atoms = evidence.atoms
     touched = sorted({*slots, *(slot for said in statements for slot in said.slots)})
-    digest = hashlib.sha256(repr((EDITION, evidence.audience, evidence.thresholds, sorted(known))).encode())
+    digest = hashlib.sha256(repr((evidence.audience, evidence.thresholds, sorted(known))).encode())
     digest.update(repr([(said.cell, said.slots, said.low, said.high) for said in statements]).encode())
-    digest.update(repr([(each.cell, each.slots, each.is_short) for each in hidden]).encode())
+    digest.update(repr([(each.cell, each.slots, each.is_short) for each in (*hidden, *unprotected)]).encode())
     digest.update(repr((slots, sorted(evidence.sensitive), sorted(atoms.under.items()))).encode())
     digest.update(_counts(atoms, touched))
     return digest.hexdigest()

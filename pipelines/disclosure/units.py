@@ -14,11 +14,12 @@ from pipelines.disclosure.evidence import Evidence, Hidden, Statement
 
 @dataclass(frozen=True)
 class Unit:
-    """The slots of some months, with every statement and hidden cell about them."""
+    """The slots of some months, with every statement, hidden cell and small shown cell about them."""
 
     slots: tuple[int, ...]
     statements: list[Statement] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
+    unprotected: list[Hidden] = field(default_factory=list)
 
 
 def units_of(evidence: Evidence) -> list[Unit]:
@@ -39,6 +40,8 @@ def units_of(evidence: Evidence) -> list[Unit]:
         around = {_lead(leader, quarter[slot]) for slot in hidden.slots}
         if len(around) == 1:
             units[around.pop()].hidden.append(hidden)
+    for shown in evidence.unprotected:
+        units[_lead(leader, quarter[shown.slots[0]])].unprotected.append(shown)
     return list(units.values())
 
 

@@ -57,12 +57,15 @@ def publish_release(
         from pipelines.releasing.audience_files import write_audience_files
         from pipelines.releasing.build import build_warehouse
         from pipelines.releasing.edition import edition_of
+        from pipelines.releasing.privacy_tables import privacy_rows
 
         built = build_warehouse(municipality, paths=paths, workspace=workspace)
     release = new_release_id(fingerprint, datetime.now(UTC))
     folder = release_folder(paths.var, municipality, release + UNFINISHED)
     folder.mkdir(parents=True)
-    edition = edition_of(paths.records / municipality, warehouse=built.file, folder=folder, release=release)
+    records = paths.records / municipality
+    privacy = privacy_rows(municipality, records=records, workspace=workspace)
+    edition = edition_of(records, warehouse=built.file, folder=folder, release=release, privacy=privacy)
     audiences = write_audience_files(edition, thresholds=workspace.disclosure, stages=stages)
     with stages.stage("audit", f"{name}: auf Rückschlüsse prüfen"):
         from pipelines.disclosure.audit import audit_release
