@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from analytics.annotations import Annotation
+
 
 class MissingValue(ValueError):
     """A reading holds a number although its state says that there is none to show."""
@@ -103,13 +105,17 @@ class Reading:
 
 @dataclass(frozen=True)
 class MetricSeries:
-    """A metric at a place: one reading per month up to `month`, none left out; `band` is None where it may not be."""
+    """A metric at a place: one reading per month up to `month`, none left out; `band` is None where it may not be.
+
+    `annotations` are the decisions and notes that belong to its months.
+    """
 
     metric: Metric
     place: Place
     month: date
     readings: tuple[Reading, ...]
     band: Band | None
+    annotations: tuple[Annotation, ...] = ()
 
     def at(self, period: date) -> Reading | None:
         """The reading of a period, or None outside the series."""

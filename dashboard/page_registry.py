@@ -23,6 +23,7 @@ REGISTRY = (
     PageEntry("beratungskontakte", "Beratungskontakte"),
     PageEntry("veranstaltungen", "Veranstaltungen"),
     PageEntry("foerdermittel", "Fördermittel"),
+    PageEntry("ziele", "Ziele und Beschlüsse"),
     PageEntry("karte", "Karte"),
     PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
     PageEntry("monatspruefung", "Monatsprüfung", COUNTING),

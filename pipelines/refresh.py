@@ -21,6 +21,7 @@ from pipelines.receiving.receive import receive
 from pipelines.receiving.reports import Report
 from pipelines.records.ledger import read_ledger
 from pipelines.releasing.closings import replay_closings
+from pipelines.releasing.entered_decisions import replay_decisions
 from pipelines.releasing.release_id import fingerprint, is_made_of
 from pipelines.releasing.releases import current_release, prune
 from settings import Paths, Workspace
@@ -77,6 +78,7 @@ def renew(
         try:
             moment = now or datetime.now(UTC)
             _receive(result, municipality, paths, workspace, contracts, moment, progress)
+            replay_decisions(municipality, paths=paths, now=moment)
             replay_closings(municipality, paths=paths, workspace=workspace, now=moment, progress=progress)
             _publish(result, municipality, paths, workspace, progress)
         except Exception as error:

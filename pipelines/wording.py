@@ -37,6 +37,8 @@ STAGES = {
 CHANGED = {
     "delivery": "Lieferung",
     "profile": "Profil",
+    "decision": "Beschluss",
+    "note": "Bemerkung",
     "rows": "Eigene Zählung, Zeilen:",
     "service": "Angebot",
     "quartier": "Quartier",

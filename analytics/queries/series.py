@@ -6,12 +6,14 @@ What was published comes before what is current (`order by basis desc`), its new
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
 from analytics.months import month_range, shift
+from analytics.queries.annotations import noted
 from analytics.readings import Band, Metric, MetricSeries, Place, Reading
 from analytics.release import Release
 from analytics.variation import usual_band
@@ -52,6 +54,21 @@ def metric_series(
 
 
 def all_series(
+    release: Release,
+    *,
+    place: Place,
+    month: date,
+    months: int = 37,
+    period_kind: str = "month",
+    keys: Sequence[str],
+) -> dict[str, MetricSeries]:
+    """Several metrics with the decisions and notes that belong to them; unknown keys raise UnknownMetric."""
+    found = _plain_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=keys)
+    marks = noted(release, place=place, keys=keys, first=shift(month, 1 - months), last=month)
+    return {key: replace(series, annotations=marks.get(key, ())) for key, series in found.items()}
+
+
+def _plain_series(
     release: Release,
     *,
     place: Place,
