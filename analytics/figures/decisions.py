@@ -16,8 +16,8 @@ from analytics.sentences import days_words, listed
 from analytics.tables import Cell, Column, Table, table_of
 
 STATUS_WORDS = {"open": "offen", "done": "erledigt"}
+NUMBER = Column("Nr.")
 PUBLIC_COLUMNS = (
-    Column("Nr."),
     Column("Beschluss"),
     Column("beschlossen am", "day"),
     Column("Vorlage"),
@@ -71,15 +71,16 @@ def sentence(log: DecisionLog) -> str:
 def log_table(log: DecisionLog) -> Table:
     """The decisions, newest first: the council's columns, or all of them."""
     is_public = log.scope.audience == "council"
-    rows = [(*_public_row(log, each), *(() if is_public else _inner_row(log, each))) for each in log.decisions]
-    columns = PUBLIC_COLUMNS if is_public else COLUMNS
+    rows = [
+        (*_public_row(log, each), *(() if is_public else _inner_row(log, each)), each.number) for each in log.decisions
+    ]
+    columns = (*(PUBLIC_COLUMNS if is_public else COLUMNS), NUMBER)
     return table_of("decisions", "Beschlüsse", columns, rows, empty_text=NO_DECISIONS)
 
 
 def _public_row(log: DecisionLog, decision: Decision) -> tuple[object, ...]:
     where = decision.quartier_name or log.info.municipality_name
-    decided = (decision.number, decision.title, decision.decided_on, decision.reference)
-    return (*decided, decision.metric_name or "ohne", where)
+    return decision.title, decision.decided_on, decision.reference, decision.metric_name or "ohne", where
 
 
 def _inner_row(log: DecisionLog, decision: Decision) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from analytics import formatting
@@ -55,17 +55,14 @@ def sentence(goals: Goals) -> str:
     if not counts:
         return f"Für {goals.place.name} sind keine Ziele hinterlegt."
     number = sum(counts.values())
-    parts = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
-    said = f"{formatting.counted(number, 'Ziel', 'Ziele')}, Stand {formatting.day(goals.as_of)}: {parts}."
-    return " ".join([said, *_named(goals.judged)])
+    parts = ", ".join(f"{counts[state]} {state}{_named(goals, state)}" for state in STATES if counts[state])
+    return f"{formatting.counted(number, 'Ziel', 'Ziele')}, Stand {formatting.day(goals.as_of)}: {parts}."
 
 
-def _named(judged: Iterable[tuple[Target, Standing]]) -> Iterator[str]:
-    listing = list(judged)
-    for state in NAMED:
-        titles = [f"„{target.title}“" for target, found in listing if found.status == state]
-        if titles:
-            yield f"{state[0].upper()}{state[1:]}: {listed(titles)}."
+def _named(goals: Goals, state: str) -> str:
+    if state not in NAMED:
+        return ""
+    return f" ({listed([f'„{target.title}“' for target, found in goals.judged if found.status == state])})"
 
 
 def goal_tables(goals: Goals) -> tuple[Table, ...]:

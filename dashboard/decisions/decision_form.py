@@ -12,8 +12,8 @@ from dashboard.view import View
 
 WHERE = "decision_form"
 INTRODUCTION = (
-    "Beschluss, Tag, Vorlage und Kennzahl sind öffentlich, alles andere lesen Steuerungskreis und Quartiere. Bitte "
-    "Ämter und Stellen nennen, keine Personen."
+    "Beschluss, Tag, Vorlage, Kennzahl und Quartier sind öffentlich, alles andere lesen Steuerungskreis und Quartiere. "
+    "Bitte Ämter und Stellen nennen, keine Personen."
 )
 DONE = "Eingetragen. Der Beschluss steht im Protokoll und als Marke an seiner Kennzahl."
 WITHOUT_METRIC = "ohne Kennzahl"

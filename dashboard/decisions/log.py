@@ -12,7 +12,7 @@ from dashboard.view import View
 
 def log(view: View, shown: DecisionLog) -> None:
     """Draw what is due first, because the meeting decides on it; the whole log below."""
-    blocks.section("Beschlüsse", text=figures.sentence(shown))
+    blocks.section("Beschlüsse")
     for review in shown.reviews:
         if review.decision in shown.due:
             _due(view, shown, review)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from analytics.queries.goals import goals
 from analytics.queries.series import metric_series
 from analytics.release import Release, open_release
 from analytics.scope import parse_scope
+from analytics.target_status import OVERFULFILLED, Standing
 from tests.builders_decisions import DONE, DUE, LATER
 from tests.builders_release import AS_OF, MONTH, TOWN, build_release
 
@@ -45,9 +47,12 @@ def test_goals_stand_under_their_basis_with_plan_is_quote_stand_and_reason(relea
 
 def test_missed_late_and_more_than_planned_are_all_said_by_name(release_var: Path) -> None:
     page = goals(_opened(release_var), month=MONTH, quartier=None, as_of=AS_OF)
-    said = goal_figures.sentence(page)
-    assert said.startswith("3 Ziele, Stand 12.11.2026: 1 Termin überschritten, 2 erfüllt.")
-    assert "Termin überschritten: „Konzept Quartierstreff“." in said
+    late, beyond = page.judged[0], (page.judged[1][0], Standing(OVERFULFILLED))
+    said = goal_figures.sentence(replace(page, judged=(late, beyond, page.judged[2])))
+    assert said == (
+        "3 Ziele, Stand 12.11.2026: 1 Termin überschritten („Konzept Quartierstreff“), "
+        "1 übererfüllt („Bürgerversammlungen im Quartier“), 1 erfüllt."
+    )
 
 
 def test_a_town_without_goals_says_who_sends_them(release_var: Path) -> None:
@@ -67,7 +72,7 @@ def test_what_is_due_comes_with_who_and_when(release_var: Path, audience: str) -
     assert "Wiedervorlage am 31.10.2026 (seit 12 Tagen überfällig)" in words
     assert "Zu sagen, was daraus geworden ist: Amt für Soziales." in words
     assert f"1 ist wieder vorzulegen: „{DUE}“" in figures.sentence(log)
-    assert [row[10] for row in figures.log_table(log).frame.iter_rows()] == ["offen", "erledigt", "wieder vorzulegen"]
+    assert [row[9] for row in figures.log_table(log).frame.iter_rows()] == ["offen", "erledigt", "wieder vorzulegen"]
 
 
 def test_before_its_day_nothing_is_due(release_var: Path) -> None:
@@ -81,8 +86,8 @@ def test_the_council_reads_what_was_decided_and_nothing_of_the_work_on_it(releas
     assert (log.reviews, log.due, log.notes) == ((), (), ())
     assert figures.sentence(log) == "3 Beschlüsse im Protokoll."
     table = figures.log_table(log)
-    assert table.frame.columns == ["Nr.", "Beschluss", "beschlossen am", "Vorlage", "Kennzahl", "Quartier"]
-    assert table.frame.row(2) == ("2025-01", DUE, "14.10.2025", "Vorlage 2025/17", "Beratungskontakte", "Nord")
+    assert table.frame.columns == ["Beschluss", "beschlossen am", "Vorlage", "Kennzahl", "Quartier", "Nr."]
+    assert table.frame.row(2) == (DUE, "14.10.2025", "Vorlage 2025/17", "Beratungskontakte", "Nord", "2025-01")
 
 
 def test_before_and_after_are_those_of_the_published_months(release_var: Path) -> None:
