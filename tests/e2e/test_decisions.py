@@ -30,8 +30,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def day(page: Page, label: str, text: str) -> None:
     """Type a day (05.05.2026) into a date field, part by part."""
-    field = page.get_by_test_id("stDateInput").filter(has_text=label)
-    field.get_by_role("spinbutton").first.click()
+    page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton").first.click()
     page.keyboard.type(text.replace(".", ""))
     page.keyboard.press("Tab")
 
