@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check install install-dev browser refresh sample lab docs bench lock help
+.PHONY: run test test-access check install install-dev browser nginx refresh sample lab docs bench lock help
 
 help:            ## Show the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -11,8 +11,11 @@ help:            ## Show the verbs
 run: refresh     ## Build the warehouse from data_raw/ and serve the dashboard (PORT=8501)
 	PORT=$(PORT) $(BIN)/python -m dashboard
 
-test: install-dev browser  ## Run every test: unit, warehouse, pages, end to end
+test: install-dev browser nginx  ## Run every test: unit, warehouse, pages, end to end
 	$(BIN)/python -m pytest
+
+test-access: install-dev browser nginx  ## Run the tests of who may see what, those behind nginx included
+	$(BIN)/python -m pytest tests/unit/test_access_file.py tests/unit/test_access_rights.py tests/pages/test_access*.py tests/e2e/test_access*.py
 
 check: install-dev  ## Format, lint, types, import rules and unit tests
 	$(BIN)/ruff format --check .
@@ -39,6 +42,9 @@ install-dev: .venv/installed-dev
 
 browser: install-dev
 	@$(BIN)/python -m tests.browser
+
+nginx: install-dev
+	@$(BIN)/python -m tests.nginx
 
 refresh: install ## Read new deliveries and publish new releases
 	@$(BIN)/python -m pipelines refresh || test $$? -eq 2

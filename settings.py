@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent
 TIME_ZONE = ZoneInfo("Europe/Berlin")
+FEDERAL_STATES = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
 T = TypeVar("T")
 
 
@@ -64,7 +65,8 @@ class Workspace:
     """The content of `config/workspace.toml`.
 
     `as_of` is the day lateness is judged on; None means today in Europe/Berlin.
-    `municipalities` maps a municipality's key to its name. Day counts are calendar days, sizes are megabytes.
+    `municipalities` maps a municipality's key to its name; `federal_state` is the one whose public holidays count, as
+    in ISO 3166-2:DE. Day counts are calendar days, sizes are megabytes.
     """
 
     title: str
@@ -74,6 +76,7 @@ class Workspace:
     municipalities: Mapping[str, str]
     delivery_due_day: int
     spend_within_months: int
+    federal_state: str
     disclosure: Disclosure
     retention: Retention
     keep_releases: int
@@ -134,6 +137,7 @@ def read_workspace(config: Path) -> Workspace:
         municipalities=_names(document.pop("municipalities", {}), path),
         delivery_due_day=take("deadlines", "delivery_due_day", int),
         spend_within_months=take("deadlines", "spend_within_months", int),
+        federal_state=_federal_state(take("calendar", "state", str), path),
         disclosure=Disclosure(**{each.name: take("disclosure", each.name, int) for each in fields(Disclosure)}),
         retention=Retention(
             **{
@@ -150,6 +154,12 @@ def read_workspace(config: Path) -> Workspace:
     if leftover:
         raise SettingsError(f"{path}: unknown setting {', '.join(leftover)}")
     return workspace
+
+
+def _federal_state(code: str, path: Path) -> str:
+    if code not in FEDERAL_STATES:
+        raise SettingsError(f"{path}: [calendar] state must be one of {', '.join(FEDERAL_STATES)}")
+    return code
 
 
 def _names(municipalities: dict[str, dict], path: Path) -> dict[str, str]:

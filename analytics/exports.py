@@ -1,4 +1,8 @@
-"""One table as a file: CSV and XLSX with the signs of absence, where it comes from, and nothing that calculates."""
+"""One table as a file: CSV and XLSX with the signs of absence, where it comes from, and nothing that calculates.
+
+Every file carries a random word. A served file's address follows from its content, and of a large file from its first,
+middle and last 64 KiB only, so the word stands at the end: nobody can work out the address of what someone else saved.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ from analytics.tables import Cell, Column, Table
 _FORMULA = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@|%＝＋－＠]|[\t\r\n]"
 )
+WORD_LABEL = "Kennung dieser Datei"
 _NUMBER_FORMATS = {
     "count": "#,##0",
     "money": "#,##0.00 €",
@@ -39,25 +44,31 @@ def file_name(table: Table, release: Release, ending: str) -> str:
 
 
 def to_csv(table: Table, release: Release) -> bytes:
-    """UTF-8 with byte order mark and semicolons, as German spreadsheets open it; last lines say where it comes from."""
+    """UTF-8 with byte order mark and semicolons, as German spreadsheets open it.
+
+    The last lines say where it comes from; two files of the same view differ in their last word alone.
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([harmless(column.header) for column in table.columns])
     writer.writerows([_plain(cell) for cell in row] for row in table.rows)
     writer.writerow([])
     writer.writerows([harmless(label), harmless(words)] for label, words in legend_rows(table, release))
+    writer.writerow([WORD_LABEL, _random_word()])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def to_xlsx(table: Table, release: Release) -> bytes:
     """The table on one sheet, its legend on another; numbers stay numbers, signs stay text, nothing is a formula.
 
-    The document properties carry a random word, because a served file's address follows from its content.
+    Two files of the same view differ in the random word of their document properties alone.
     """
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(content, options) as book:
-        book.set_properties({"title": table.title, "comments": secrets.token_hex(16), "created": _created(release)})
+        book.set_properties(
+            {"title": table.title, "comments": f"{WORD_LABEL} {_random_word()}", "created": _created(release)}
+        )
         _write_table(book, table)
         _write_legend(book, table, release)
     return content.getvalue()
@@ -73,11 +84,18 @@ def legend_rows(table: Table, release: Release) -> list[tuple[str, str]]:
     rows = [
         ("Tabelle", table.title),
         ("Quelle", sentences.source_note(release)),
+        ("Stand", sentences.stand_text(release.info)),
+        ("Veröffentlichung", release.id),
         ("Sicht", release.scope.label),
+        ("Ansicht", release.scope.text),
         ("Schutz", sentences.protection_note(release.info)),
     ]
     signs = [(f"Zeichen {sign}", words) for sign, words in sentences.sign_legend(release.info)]
     return [row for row in [*rows, *signs] if row[1]]
+
+
+def _random_word() -> str:
+    return secrets.token_hex(16)
 
 
 def _plain(cell: Cell) -> str:

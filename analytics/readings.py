@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from analytics.annotations import Annotation
 
@@ -14,13 +16,72 @@ class MissingValue(ValueError):
 
 
 @dataclass(frozen=True)
-class Band:
-    """The usual range, in the unit of the series, learned from `months` complete months."""
+class Limits:
+    """The usual range of one month and its centre, in the unit of the series."""
 
     lower: float
     centre: float
     upper: float
+
+
+@dataclass(frozen=True)
+class Band:
+    """The usual range of every month of a series, None where there is none, learned from the `baseline` months."""
+
+    limits: tuple[Limits | None, ...]
+    baseline: tuple[date, ...]
+
+    @property
+    def top(self) -> float:
+        """The highest upper limit."""
+        return max((limits.upper for limits in self.limits if limits), default=0.0)
+
+    def steps(self) -> Iterator[tuple[int, int, Limits]]:
+        """First and last index of every stretch of months with the same limits."""
+        start = 0
+        for limits, group in groupby(self.limits):
+            length = len(list(group))
+            if limits is not None:
+                yield start, start + length - 1, limits
+            start += length
+
+    def tail(self, months: int) -> Band:
+        """The band of the last `months` months."""
+        return Band(self.limits[-months:], self.baseline)
+
+
+@dataclass(frozen=True)
+class Break:
+    """A recorded change at the beginning of `month`, from which on the usual range is learned anew.
+
+    `text` continues "ab Oktober 2026 ": "gilt die Zählregel kontakt-2".
+    """
+
+    month: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a month is among the months before it.
+
+    `kind` is usual, high, low, higher, lower, rising or falling; `rule` is none, beyond, near, shift, trend, or opening
+    where only the opening times were unusual; `months` is how many months the pattern has lasted.
+    """
+
+    kind: str
+    rule: str
     months: int
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What was open in a month and what usually is (the median of the months learned from)."""
+
+    days: int
+    usual_days: int
+    hours: float
+    usual_hours: float
 
 
 @dataclass(frozen=True)
@@ -33,8 +94,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Yardstick:
+    """What a metric is held against: from `low` to `high` (either may be open) per something, and who said so."""
+
+    low: float | None
+    high: float | None
+    per: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Metric:
-    """One row of `dim_metric`; `decimals` are those shown, `scale` is already in the values."""
+    """One row of `dim_metric`; `decimals` are those shown, `scale` is already in the values.
+
+    `variation` is the chart that tells unusual months: xmr, u_prime or none. `rule_versions` are all versions of its
+    counting rule in words, `source_models` the models of the warehouse it is made in, in their order.
+    """
 
     key: str
     name: str
@@ -51,6 +126,11 @@ class Metric:
     limits: str
     counting_rule: str | None
     source_note: str
+    variation: str
+    formula: str
+    rule_versions: tuple[str, ...]
+    source_models: tuple[str, ...]
+    yardstick: Yardstick | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +140,7 @@ class Reading:
     `state` is value, suppressed, not_reported, not_collected, not_released or closed; `value` is set exactly when it
     is `value`.
     `counting_rule` names the rule the value was counted by; a change between months is a break.
+    `numerator` and `exposure` are the parts of a rate over public figures: contacts and open hours.
     `expected` and `reported` count the service-months behind the value, None where that means nothing.
     `version` is how often the value was published with another content, 0 while its month is not released; `current`
     is what later deliveries make of a published value, for those who see it.
@@ -73,6 +154,8 @@ class Reading:
     reported: int | None = None
     estimated: bool = False
     counting_rule: str | None = None
+    numerator: Decimal | None = None
+    exposure: Decimal | None = None
     version: int = 1
     current: Decimal | None = None
 
@@ -104,9 +187,19 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class MetricSeries:
-    """A metric at a place: one reading per month up to `month`, none left out; `band` is None where it may not be.
+class Pair:
+    """A longer period and the same period a year before."""
 
+    now: Reading
+    before: Reading
+
+
+@dataclass(frozen=True)
+class MetricSeries:
+    """A metric at a place: one reading per month up to `month`, none left out.
+
+    `band` and `verdict` are None where nothing may be said; `breaks` are the recorded ones besides counting rules.
+    `longer` holds periods that end with the month: ytd, rolling_12.
     `annotations` are the decisions and notes that belong to its months.
     """
 
@@ -115,6 +208,10 @@ class MetricSeries:
     month: date
     readings: tuple[Reading, ...]
     band: Band | None
+    verdict: Verdict | None = None
+    breaks: tuple[Break, ...] = ()
+    opening: Opening | None = None
+    longer: Mapping[str, Pair] = field(default_factory=dict)
     annotations: tuple[Annotation, ...] = ()
 
     def at(self, period: date) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections import OrderedDict
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -83,6 +85,13 @@ class Release:
         Raises ReleaseGone when the file was removed in the meantime, ReleaseOutdated when it lacks a table or column.
         """
         return _frame(self.path, sql, parameters)
+
+    def manifest(self) -> dict[str, Any]:
+        """What was written beside the release when it was made; empty where only the scope's own file was copied."""
+        try:
+            return json.loads((self.path.parent / "manifest.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
 
 
 def current_id(var: Path, municipality: str) -> str | None:

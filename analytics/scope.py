@@ -1,17 +1,22 @@
-"""Who is reading: one municipality and one audience. A scope names the only file that may be opened for it."""
+"""Who is reading: one municipality and one audience. A scope names the only file that may be opened for it.
+
+The data protection officer (`privacy`) reads the council's file: watching over the rules needs no figures of anybody.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-AUDIENCES = ("council", "steering", "coordinator", "quartier")
+AUDIENCES = ("council", "steering", "coordinator", "quartier", "privacy")
 _AUDIENCE_NAMES = {
     "council": "Rat und Öffentlichkeit",
     "steering": "Steuerungskreis",
     "coordinator": "Koordination",
     "quartier": "Quartiersmanagement",
+    "privacy": "Datenschutz",
 }
+_READS_FILE_OF = {"privacy": "council"}
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -35,7 +40,8 @@ class Scope:
     @property
     def file_name(self) -> str:
         """The database of this scope in the folder of a release."""
-        return (f"quartier-{self.quartier}" if self.quartier else self.audience) + ".duckdb"
+        stem = f"quartier-{self.quartier}" if self.quartier else _READS_FILE_OF.get(self.audience, self.audience)
+        return f"{stem}.duckdb"
 
     @property
     def label(self) -> str:
@@ -50,7 +56,7 @@ class Scope:
     @property
     def has_signals(self) -> bool:
         """Whether unusual values are pointed out; the council's figures never say so."""
-        return self.audience != "council"
+        return self.audience not in ("council", "privacy")
 
 
 def parse_scope(text: str) -> Scope:

@@ -1,17 +1,16 @@
-"""Answers in words: comparisons, coverage, absences and sources, in short German sentences."""
+"""Answers in words: what is unusual, coverage, absences and sources, in short German sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from analytics import formatting
-from analytics.formatting import NBSP
-from analytics.months import month_name, shift
-from analytics.readings import Coverage, Metric, MetricSeries, Place, Reading
+from analytics.months import month_name
+from analytics.opening import is_notable
+from analytics.readings import Coverage, Metric, MetricSeries, Opening, Place, Reading, Verdict
 from analytics.release import Release, ReleaseInfo
-from analytics.variation import SIGNAL_WORDS, signal
+from analytics.variation import SIGNAL_WORDS
 
 DAYS_OF_YEAR = 365
 
@@ -88,6 +87,11 @@ def since_release_sentence(series: MetricSeries) -> str:
     return f"Seit der Freigabe {sign}{size}, aktuell {now}."
 
 
+def erased_text(erased_on: date) -> str:
+    """Why a month has figures and no rows."""
+    return f"Einzelkontakte dieses Monats gelöscht am {formatting.day(erased_on)}; die Zahlen bleiben."
+
+
 def period_words(period_kind: str, month: date) -> str:
     """`Oktober 2026`, or `12 Monate bis Oktober 2026`"""
     return f"12 Monate bis {month_name(month)}" if period_kind == "rolling_12" else month_name(month)
@@ -132,47 +136,41 @@ def value_words(reading: Reading, metric: Metric) -> str:
     return formatting.measured(reading.value, unit, metric.decimals)
 
 
-def comparison(series: MetricSeries) -> str:
-    """`12 weniger als im Oktober 2025`, or why there is nothing to compare with."""
-    before = series.at(shift(series.month, -12))
-    now, name = series.now, month_name(shift(series.month, -12))
-    if now.value is None:
+def verdict_words(verdict: Verdict | None) -> str:
+    """`im üblichen Schwankungsbereich`; empty where no such statement is made."""
+    if verdict is None:
         return ""
-    if now.is_partial:
-        return "noch unvollständig, deshalb ohne Vergleich"
-    if before is None or before.value is None:
-        state = "not_collected" if before is None else before.state
-        return f"{name} {formatting.STATE_WORDS[state]}"
-    if before.is_partial:
-        return f"{name} unvollständig, deshalb ohne Vergleich"
-    return f"{_difference(now.value, before.value, series.metric)} im {name}"
+    return ("je Öffnungsstunde " if verdict.rule == "opening" else "") + SIGNAL_WORDS[verdict.kind]
 
 
 def signal_sentence(series: MetricSeries) -> str:
-    """`Das liegt im üblichen Schwankungsbereich.`; empty where no such statement is made."""
-    found = signal(series.now, series.band)
+    """`Das liegt im üblichen Schwankungsbereich.`, with opening days where they are unusual; empty without verdict."""
+    found, opening = series.verdict, series.opening
     if found is None:
         return ""
-    verb = "liegt" if found == "usual" else "ist"
-    return f"Das {verb} {SIGNAL_WORDS[found]}."
+    if found.rule == "opening" and opening:
+        return f"Geöffnet war {opening_words(opening)}; das liegt {verdict_words(found)}."
+    aside = f" ({opening_words(opening)})" if opening and is_notable(opening) else ""
+    return f"{_said(found)}{aside}."
 
 
-def _difference(now: Decimal, before: Decimal, metric: Metric) -> str:
-    step = Decimal(1).scaleb(-metric.decimals)
-    gap = now.quantize(step) - before.quantize(step)
-    if gap == 0:
-        return "genauso viele wie" if metric.decimals == 0 and metric.unit not in ("%", "€") else "genauso hoch wie"
-    if metric.unit == "%":
-        word, size = ("höher" if gap > 0 else "niedriger"), _points(abs(gap), metric.decimals)
-    else:
-        word = "mehr" if gap > 0 else "weniger"
-        size = formatting.money(abs(gap)) if metric.unit == "€" else formatting.decimal(abs(gap), metric.decimals)
-    return f"{size} {word} als"
+def _said(verdict: Verdict) -> str:
+    words = SIGNAL_WORDS[verdict.kind]
+    return {
+        "none": f"Das liegt {words}",
+        "beyond": f"Das ist {words}",
+        "near": f"Das ist {words}, wie zwei der letzten drei Monate nahe der Grenze",
+        "shift": f"Die Werte sind {words}, seit {verdict.months} Monaten in Folge",
+        "trend": f"Die Werte sind {words}, seit {verdict.months} Monaten in Folge",
+    }[verdict.rule]
 
 
-def _points(size: Decimal, decimals: int) -> str:
-    noun = "Prozentpunkt" if size == 1 else "Prozentpunkte"
-    return f"{formatting.decimal(size, decimals)}{NBSP}{noun}"
+def opening_words(opening: Opening) -> str:
+    """`an 9 statt 18 Öffnungstagen`, or hours where the days are as usual."""
+    if opening.days != opening.usual_days:
+        return f"an {opening.days} statt {opening.usual_days} Öffnungstagen"
+    hours, usual = (formatting.decimal(value, 1).removesuffix(",0") for value in (opening.hours, opening.usual_hours))
+    return f"{hours} statt {usual} Öffnungsstunden"
 
 
 def _singular(unit: str) -> str:

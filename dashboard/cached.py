@@ -22,6 +22,7 @@ from analytics.queries import metrics as metrics_query
 from analytics.queries import month_check as month_query
 from analytics.queries import month_states as states_query
 from analytics.queries import places as places_query
+from analytics.queries import privacy as privacy_query
 from analytics.queries import revisions as revisions_query
 from analytics.queries import series as series_query
 from analytics.queries import since_release as since_query
@@ -138,6 +139,11 @@ def since_release(view: View) -> since_query.SinceRelease:
 def carrier_texts(view: View) -> tuple[letters.CarrierText, ...]:
     """What is to be written to carriers."""
     return _answer(letters.carrier_texts, view.release, month=view.month, as_of=view.as_of)
+
+
+def privacy(view: View) -> privacy_query.Privacy:
+    """What the Datenschutz page says."""
+    return _answer(privacy_query.privacy, view.release)
 
 
 def metric_sheets(view: View) -> tuple[metrics_query.MetricSheet, ...]:

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,13 +37,16 @@ class Desk:
     """Where an order comes from: the workspace's folders, the municipality, and who gives it.
 
     `scope` (`leverkusen/quartier:manfort`) cuts what is accepted and answered to one quartier; None is all of it.
-    `by` is the name that records keep.
+    `by` is the name that records keep. `deliver` (`contacts`, `contacts/treff`) are the subjects of that quartier which
+    may be delivered, None meaning all; `require` raises DashboardError when orders may not be given any more.
     """
 
     paths: Paths
     municipality: str
     scope: str | None = None
     by: str = ""
+    deliver: frozenset[str] | None = None
+    require: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,7 @@ def _change(desk: Desk, words: Sequence[str], options: Mapping[str, str | None],
 def _run(
     desk: Desk, words: Sequence[str], options: Mapping[str, str | None], *, seconds: float, tell: Tell = silent
 ) -> Outcome:
+    desk.require()
     ended = run_child(_call(desk, words, options), environment=_environment(desk), seconds=seconds, tell=tell)
     if not ended.in_time:
         raise CommandFailed(TOO_LONG.format(time=_duration(seconds)))
@@ -182,6 +186,9 @@ def _call(desk: Desk, words: Sequence[str], options: Mapping[str, str | None]) -
     scope = desk.scope if words[0] not in WITHOUT_SCOPE else None
     every = {"municipality": desk.municipality, "scope": scope, **options, **folders}
     named = [f"--{name}={_one_line(str(value)) if name in TYPED else value}" for name, value in every.items() if value]
+    if scope and desk.deliver is not None:
+        # Written without any right too: left out, it would mean all of them.
+        named.append(f"--deliver={','.join(sorted(desk.deliver))}")
     return [sys.executable, "-m", "pipelines", *words, *named, "--progress", "--json"]
 
 

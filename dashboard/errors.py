@@ -19,5 +19,13 @@ class UnknownAudience(DashboardError):
     """QM_AUDIENCE names an audience that cannot be served without a login."""
 
 
+class LoginBroken(DashboardError):
+    """A login is configured but cannot work; until it does, nobody may see anything."""
+
+
+class BadPublicAddress(DashboardError):
+    """QM_PUBLIC_ADDRESS is no address under which a proxy could serve this process."""
+
+
 class CommandFailed(DashboardError):
     """A command of the pipelines ended without a result."""

@@ -10,47 +10,69 @@ from analytics.release import ReleaseError
 from analytics.scope import Scope
 from analytics.sentences import open_month_note
 from dashboard import frame, page_registry
-from dashboard.access import allowed_scopes, chosen_municipality, chosen_scope, served_audience
-from dashboard.blocks.empty_state import no_release, not_for_you
+from dashboard.access import choices, denied
+from dashboard.access.denied import AccessDenied
+from dashboard.access.log import log_page, log_refusal
+from dashboard.access.pseudonym import NOBODY
+from dashboard.access.visitor import Visitor, served_audience, visitor_now
+from dashboard.access.wall import is_standing
+from dashboard.blocks.empty_state import no_release, not_for_you, not_yours
+from dashboard.entrance import check_request, check_start, public_address
+from dashboard.errors import UnsafeBinding
 from dashboard.filters import choose_filters, chosen_release
-from dashboard.local_only import check_binding, check_headers
 from dashboard.view import View
 from settings import Paths, Workspace, read_paths, read_workspace
 
 APP_RAN = "app_ran"
 DEEP_LINK = "deep_link"
+WITHOUT_WALL = (
+    "Hinter einem Webserver bitte mit „python -m dashboard“ starten: So gestartet, wäre nicht alles geschützt."
+)
 
 
 def open_page(key: str) -> View:
     """Check that this page may be seen, draw the frame around it, and return what the page may know.
 
-    Ends the run with a German explanation when the page is not meant for the audience or nothing is published yet.
-    Raises DashboardError when the request or the address of the server is not local.
+    Ends the run with a German explanation when nobody with rights is there, the page is not meant for the audience, or
+    nothing is published yet. Raises DashboardError when the request or the address of the server is not allowed.
     """
     _only_through_app(key)
-    check_local()
+    check_way_in()
     paths = read_paths()
     workspace = read_workspace(paths.config)
-    municipality = chosen_municipality(workspace)
-    allowed = allowed_scopes(municipality, paths)
-    scope = chosen_scope(allowed)
-    frame.masthead(workspace, municipality)
+    visitor = _visitor(key, workspace, paths)
+    municipality = choices.chosen_municipality(visitor)
+    allowed = choices.allowed_scopes(visitor, municipality, paths)
+    scope = choices.chosen_scope(allowed)
+    frame.masthead(workspace, municipality, visitor, scope)
     row = st.container(horizontal=True, vertical_alignment="bottom", key="filters")
     with row:
-        frame.choose_municipality(workspace, municipality)
-        frame.choose_preview(allowed, scope, paths)
+        frame.choose_municipality(workspace, visitor, municipality)
+        frame.choose_view(visitor, allowed, scope, paths)
     if scope.audience not in page_registry.entry(key).audiences:
-        not_for_you()
-    return _view(key, scope, workspace, paths, row)
+        log_refusal(paths, key, denied.PAGE, user=visitor.user, scope=scope)
+        not_for_you(scope)
+    return _view(key, scope, visitor, workspace, paths, row)
 
 
-def check_local() -> None:
-    """Refuse to answer when there is no login and the server or the request is not local. Raises DashboardError."""
-    check_binding(st.get_option("server.address"))
-    check_headers({name.lower(): value for name, value in st.context.headers.items()})
+def check_way_in() -> None:
+    """Refuse to answer when server or request can be reached in a way that was not meant. Raises DashboardError."""
+    if public_address() and not is_standing():
+        raise UnsafeBinding(WITHOUT_WALL)
+    check_start(st.get_option("server.address"))
+    check_request({name.lower(): value for name, value in st.context.headers.items()})
 
 
-def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: DeltaGenerator) -> View:
+def _visitor(key: str, workspace: Workspace, paths: Paths) -> Visitor:
+    try:
+        return visitor_now(workspace, paths)
+    except AccessDenied as error:
+        log_refusal(paths, key, error.reason, user=NOBODY)
+        frame.masthead(workspace)
+        not_yours(error)
+
+
+def _view(key: str, scope: Scope, visitor: Visitor, workspace: Workspace, paths: Paths, row: DeltaGenerator) -> View:
     try:
         release, pinned, notes = chosen_release(scope, paths)
     except ReleaseError as error:
@@ -60,7 +82,7 @@ def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: Delta
     if pinned:
         frame.pinned_note(release)
     frame.notes((*notes, *filters.notes, *open_month_note(release, filters.month)))
-    return View(
+    view = View(
         page=key,
         scope=scope,
         release=release,
@@ -69,10 +91,13 @@ def _view(key: str, scope: Scope, workspace: Workspace, paths: Paths, row: Delta
         as_of=workspace.today(),
         theme=theme_of(st.context.theme.type or "light", workspace.accent),
         may_command=_may_command(scope),
-        may_deliver=_may_deliver(scope),
+        may_deliver=_may_deliver(scope, visitor),
         workspace=workspace,
         paths=paths,
+        visitor=visitor,
     )
+    log_page(view)
+    return view
 
 
 def _may_command(scope: Scope) -> bool:
@@ -80,9 +105,10 @@ def _may_command(scope: Scope) -> bool:
     return served_audience() == "coordinator" == scope.audience
 
 
-def _may_deliver(scope: Scope) -> bool:
-    """The coordinator delivers for everyone, a quartier for its own subjects; nobody in a council process does."""
-    return served_audience() == "coordinator" and scope.sees_rows
+def _may_deliver(scope: Scope, visitor: Visitor) -> bool:
+    """The coordinator delivers for everyone, a quartier what it was given; nobody in a council process does."""
+    has_any = visitor.rights_to_deliver(scope) != frozenset()
+    return served_audience() == "coordinator" and scope.sees_rows and has_any
 
 
 def _only_through_app(key: str) -> None:

@@ -1,8 +1,9 @@
-"""Without a login only this machine is served. The server and the guard ask here, so both refuse alike."""
+"""Without a proxy only this machine is served."""
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 
 from dashboard.errors import ForeignRequest, UnsafeBinding
@@ -21,6 +22,10 @@ FORWARDING = (
 )
 
 
+# A name or address and a port, and nothing behind it that could be taken for a path.
+_HOST = re.compile(r"([a-zA-Z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+
+
 def is_loopback(host: str) -> bool:
     """Whether `host` (name or address, without port) can only be this machine."""
     if host.lower().rstrip(".") == "localhost":
@@ -36,8 +41,9 @@ def check_binding(address: str | None) -> None:
     if address is None or not is_loopback(address):
         shown = address or "alle Netzwerkadressen"
         raise UnsafeBinding(
-            f"Der Quartiersmonitor darf nicht unter der Adresse „{shown}“ laufen: Es ist keine Anmeldung eingerichtet, "
-            "darum darf er nur auf diesem Rechner erreichbar sein. Bitte ohne Adresse oder mit 127.0.0.1 starten."
+            f"Der Quartiersmonitor darf nicht unter der Adresse „{shown}“ laufen: Es ist keine Anmeldung eingerichtet "
+            "oder kein Webserver davor (QM_PUBLIC_ADDRESS), darum darf er nur auf diesem Rechner erreichbar sein. "
+            "Bitte ohne Adresse oder mit 127.0.0.1 starten; siehe docs/deployment.md."
         )
 
 
@@ -49,9 +55,10 @@ def check_headers(headers: Mapping[str, str]) -> None:
     if not headers:
         return
     host = headers.get("host", "")
-    name = host if host.count(":") > 1 and not host.startswith("[") else host.rsplit(":", 1)[0]
-    if any(header in headers for header in FORWARDING) or not is_loopback(name):
+    found = _HOST.fullmatch(host)
+    if any(header in headers for header in FORWARDING) or found is None or not is_loopback(found[1]):
         raise ForeignRequest(
-            "Diese Anfrage kam über einen anderen Rechner oder Namen. Es ist keine Anmeldung eingerichtet, darum "
-            "antwortet der Quartiersmonitor nur unter http://127.0.0.1 auf dem Rechner, auf dem er läuft."
+            "Diese Anfrage kam über einen anderen Rechner oder Namen. Es ist kein Webserver davor eingerichtet "
+            "(QM_PUBLIC_ADDRESS), darum antwortet der Quartiersmonitor nur unter http://127.0.0.1 auf dem Rechner, "
+            "auf dem er läuft."
         )

@@ -1,4 +1,4 @@
-"""What every answer of the web server goes through: local requests only, German document, no outside host."""
+"""What every answer of the web server goes through: the right way in, German document, no outside host."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.errors import ForeignRequest
-from dashboard.local_only import check_headers
+from dashboard.entrance import check_origin, check_request
+from dashboard.errors import DashboardError
 
 # The browser itself refuses other hosts; eval and blobs are needed by the chart and map libraries.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -29,7 +29,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
-SERVED_ELSEWHERE = frozenset({"_stcore", "static", "media", "component", "healthz", "favicon.png"})
+SERVED_ELSEWHERE = frozenset(
+    {"_stcore", "static", "media", "component", "healthz", "favicon.png"}
+    | {"auth", "oauth2callback", "anmelden", "anmeldung"}
+)
 NOT_FOUND = (
     '<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Nicht gefunden</title></head>'
     '<body style="font: 1.1rem/1.5 sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem">'
@@ -38,17 +41,20 @@ NOT_FOUND = (
 )
 
 
-class LocalOnly:
-    """Answers 403 to requests and refuses websockets that did not come straight from this machine."""
+class Entrance:
+    """Answers 403 to requests and refuses websockets that did not come by the one way that is meant."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
+            headers = dict(Headers(scope=scope).items())
             try:
-                check_headers({name: value for name, value in Headers(scope=scope).items()})
-            except ForeignRequest as error:
+                check_request(headers, path=scope["path"])
+                if scope["type"] == "websocket":
+                    check_origin(headers)
+            except DashboardError as error:
                 await _refuse(scope, receive, send, str(error))
                 return
         await self.app(scope, receive, send)

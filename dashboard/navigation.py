@@ -1,4 +1,4 @@
-"""Builds the navigation for the audience of this session and brings people back to the page they asked for."""
+"""Builds the navigation for whoever is looking and brings people back to the page they asked for."""
 
 from __future__ import annotations
 
@@ -6,24 +6,30 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.access import allowed_scopes, chosen_municipality, chosen_scope
+from dashboard.access.choices import allowed_scopes, chosen_municipality, chosen_scope
+from dashboard.access.denied import AccessDenied
+from dashboard.access.visitor import visitor_now
 from dashboard.frame import STYLE
 from dashboard.guard import APP_RAN, DEEP_LINK, open_page
 from dashboard.page_registry import REGISTRY, PageEntry
 from settings import read_paths, read_workspace
 
 
-def begin() -> str:
-    """Set up the browser page and return the audience of this session."""
+def begin() -> str | None:
+    """Set up the browser page and return the audience of this session, None when nobody with rights is there."""
     paths = read_paths()
     workspace = read_workspace(paths.config)
     st.set_page_config(page_title=workspace.title, layout="wide")
     st.html(STYLE)
     st.session_state[APP_RAN] = True
-    return chosen_scope(allowed_scopes(chosen_municipality(workspace), paths)).audience
+    try:
+        visitor = visitor_now(workspace, paths)
+    except AccessDenied:
+        return None
+    return chosen_scope(allowed_scopes(visitor, chosen_municipality(visitor), paths)).audience
 
 
-def page_of(entry: PageEntry, audience: str) -> st.Page:
+def page_of(entry: PageEntry, audience: str | None) -> st.Page:
     """The page for st.navigation. For an audience that may not see it, its file is not even registered."""
     allowed = audience in entry.audiences
     return st.Page(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EVERYONE = frozenset({"council", "steering", "quartier", "coordinator"})
-STAFF = EVERYONE - {"council"}
+EVERYONE = frozenset({"council", "steering", "quartier", "coordinator", "privacy"})
+STAFF = EVERYONE - {"council", "privacy"}
 COUNTING = frozenset({"quartier", "coordinator"})
+GUARDING = frozenset({"coordinator", "privacy"})
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ REGISTRY = (
     PageEntry("datenlieferungen", "Datenlieferungen", STAFF),
     PageEntry("monatspruefung", "Monatsprüfung", COUNTING),
     PageEntry("revisionen", "Revisionen"),
-    PageEntry("kennzahlen", "Kennzahlen"),
+    PageEntry("kennzahlen", "Kennzahlen-Steckbriefe"),
+    PageEntry("datenschutz", "Datenschutz", GUARDING),
 )
 
 

@@ -11,27 +11,34 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard.access import served_audience
+from dashboard.access.login import check_login, secrets_setting
+from dashboard.access.visitor import has_login, served_audience
+from dashboard.access.wall import LoginWall
+from dashboard.access.welcome_back import to_login
 from dashboard.delivery.uploads import sweep
+from dashboard.entrance import HEALTH, check_start, public_address
 from dashboard.errors import DashboardError
-from dashboard.local_only import check_binding
-from dashboard.middleware import GermanDocument, KnownPages, LocalOnly
+from dashboard.middleware import Entrance, GermanDocument, KnownPages
 from dashboard.page_registry import REGISTRY
 from settings import ROOT, SettingsError, Workspace, read_paths, read_workspace
 
 DEFAULT_PORT = 8501
-GREETING = "{title} läuft unter http://{host}:{port}\nBeenden mit Strg+C."
+LOCAL = "http://{host}:{port}"
+GREETING = "{title} läuft unter {address}\nBeenden mit Strg+C."
 
 
 def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
     """Serve until stopped. Returns 1 with a German sentence on stderr when the server must not or cannot start."""
     options = _parser(environ).parse_args(arguments)
     try:
-        check_binding(options.address)
-        served_audience(environ)
+        config = {"server.address": options.address, "server.port": options.port, **secrets_setting(environ)}
+        check_start(options.address, environ)
+        public = public_address(environ)
+        if has_login():
+            check_login(public.origin if public else None)
         _check_free(options.address, options.port)
         paths = read_paths(environ)
         workspace = read_workspace(paths.config)
@@ -40,8 +47,10 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os
         return 1
     if served_audience(environ) == "coordinator":
         sweep(paths.var)
-    print(_greeting(workspace, options.address, options.port), flush=True)  # noqa: T201
-    build_app(workspace).run(config={"server.address": options.address, "server.port": options.port})
+    print(_greeting(workspace, public.origin if public else _local(options)), flush=True)  # noqa: T201
+    if public:
+        config["server.allowedHosts"] = [public.name]
+    build_app(workspace).run(config=config)
     return 0
 
 
@@ -51,10 +60,16 @@ def build_app(workspace: Workspace) -> st.App:
     pages = {page.key: page.title for page in REGISTRY if audience in page.audiences}
     return st.App(
         ROOT / "app.py",
-        routes=[Route("/healthz", _healthz), Route(f"/{REGISTRY[0].key}", _to_first_page)],
+        routes=[
+            Route(HEALTH, _healthz),
+            Route(f"/{REGISTRY[0].key}", _to_first_page),
+            Route("/anmelden", to_login),
+            Route("/anmeldung/pruefen", _is_let_in),
+        ],
         middleware=[
-            Middleware(LocalOnly),
+            Middleware(Entrance),
             Middleware(GermanDocument, title=workspace.title),
+            Middleware(LoginWall, title=workspace.title),
             Middleware(KnownPages, pages=pages),
         ],
     )
@@ -69,12 +84,21 @@ async def _healthz(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
+async def _is_let_in(_: Request) -> Response:
+    """For the web server in front, which asks here before it passes a request on; a no is the wall's answer."""
+    return Response(status_code=204)
+
+
 def _parser(environ: Mapping[str, str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Startet die Oberfläche im Browser.")
     parser.add_argument(
         "--port", type=int, default=int(environ.get("PORT") or DEFAULT_PORT), help="sonst PORT, sonst 8501"
     )
-    parser.add_argument("--address", default="127.0.0.1", help="nur dieser Rechner, solange es keine Anmeldung gibt")
+    parser.add_argument(
+        "--address",
+        default="127.0.0.1",
+        help="nur dieser Rechner, solange kein Webserver davor steht (QM_PUBLIC_ADDRESS)",
+    )
     return parser
 
 
@@ -95,6 +119,10 @@ class PortInUse(DashboardError):
     """Another program already listens on the port."""
 
 
-def _greeting(workspace: Workspace, address: str, port: int) -> str:
-    host = f"[{address}]" if ":" in address else address
-    return GREETING.format(title=workspace.title, host=host, port=port)
+def _greeting(workspace: Workspace, address: str) -> str:
+    return GREETING.format(title=workspace.title, address=address)
+
+
+def _local(options: argparse.Namespace) -> str:
+    host = f"[{options.address}]" if ":" in options.address else options.address
+    return LOCAL.format(host=host, port=options.port)

@@ -23,7 +23,7 @@ if goals.judged:
 log(view, decisions)
 if view.may_command:
     decision_form(view, decisions)
-if view.scope.audience != "council":
+if view.release.info.audience != "council":
     notes(view, decisions)
 
 blocks.source(view)

@@ -49,6 +49,7 @@ def make_parser() -> Parser:
 
     command("refresh", "neue Lieferungen einlesen, Stand erneuern", commands.refresh)
     command("status", "Stände, Monate, wer geliefert hat", commands.status)
+    command("audit", "die Stände angreifen: was ließe sich daraus bestimmen?", commands.audit)
     check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
     check.add_argument("file", type=Path, metavar="DATEI")
     check.add_argument("--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile")
@@ -68,6 +69,7 @@ def make_parser() -> Parser:
         if name == "withdraw":
             taken.add_argument("--reason", required=True, metavar="GRUND")
     _add_month_commands(command)
+    _add_erase(command)
     _add_close_commands(command)
     _add_log_commands(command)
     save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile)
@@ -77,6 +79,8 @@ def make_parser() -> Parser:
     template = command("template", "eine leere Vorlage schreiben", commands.template)
     template.add_argument("source", metavar="S")
     template.add_argument("--out", type=Path, required=True, metavar="DATEI.xlsx")
+    export = command("export-public", "schreiben, was ein öffentlicher Rechner braucht", commands.export_public)
+    export.add_argument("folder", type=Path, metavar="ORDNER")
     return parser
 
 
@@ -99,6 +103,17 @@ def _add_month_commands(command: Callable[[str, str, Run], Parser]) -> None:
         _add_name(added)
 
 
+def _add_erase(command: Callable[[str, str, Run], Parser]) -> None:
+    erase = command("erase", "Einzelkontakte und alte Dateien endgültig löschen", commands.erase)
+    what = erase.add_mutually_exclusive_group(required=True)
+    what.add_argument("--before", type=_day, metavar="JJJJ-MM-TT", help="ganze freigegebene Monate vor diesem Tag")
+    what.add_argument("--due", action="store_true", help="alles, dessen Frist nach [retention] abgelaufen ist")
+    what.add_argument("--client-ref", metavar="KENNUNG", help="alle Zeilen einer Person; „-“ liest sie von stdin")
+    erase.add_argument("--carrier", metavar="TRÄGER", help="bei welchem Träger die Person diese Kennung hat")
+    erase.add_argument("--reason", type=_name, metavar="GRUND")
+    _add_name(erase)
+
+
 def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
     close = command("close-month", "einen Monat über eine benannte Lücke schließen", commands.close_month)
     release = command("release-month", "geprüfte Monate einfrieren und veröffentlichen", commands.release_month)
@@ -115,12 +130,12 @@ def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
 def _add_log_commands(command: Callable[[str, str, Run], Parser]) -> None:
     decision = command("decision", "einen Beschluss eintragen, ändern oder zurücknehmen", commands.decision)
     decision.add_argument("--title", type=_words, metavar="TEXT", help="was beschlossen wurde")
-    decision.add_argument("--decided-on", type=_day, metavar="JJJJ-MM-TT")
+    decision.add_argument("--decided-on", type=_iso_day, metavar="JJJJ-MM-TT")
     decision.add_argument("--body", type=_words, metavar="TEXT", help="Gremium, das beschlossen hat")
     decision.add_argument("--reference", type=_words, metavar="TEXT", help="zum Beispiel Vorlage 2019/3030")
     decision.add_argument("--measure", type=_words, metavar="TEXT", help="was daraus folgt")
     decision.add_argument("--responsible", type=_words, metavar="TEXT", help="Amt oder Stelle, keine Person")
-    decision.add_argument("--review-on", type=_day, metavar="JJJJ-MM-TT", help="Wiedervorlage")
+    decision.add_argument("--review-on", type=_iso_day, metavar="JJJJ-MM-TT", help="Wiedervorlage")
     decision.add_argument("--status", choices=["open", "done"])
     decision.add_argument("--result", type=_words, metavar="TEXT", help="was daraus geworden ist")
     note = command("note", "eine Bemerkung zu einer Kennzahl eintragen, ändern oder zurücknehmen", commands.note)
@@ -140,6 +155,7 @@ def _common_options() -> Parser:
         common.add_argument(f"--{name}", metavar="DIR", help=f"Ordner: {content}")
     common.add_argument("--municipality", metavar="M", help="nur diese Kommune")
     common.add_argument("--scope", metavar="M/QUARTIER", help="nur für diese Ansicht, zum Beispiel m/quartier:mitte")
+    common.add_argument("--deliver", metavar="RECHTE", help="in dieser Ansicht nur das, zum Beispiel contacts/treff")
     common.add_argument("--json", action="store_true", help="ein JSON-Objekt auf stdout, sonst nichts")
     common.add_argument("--progress", action="store_true", help="Fortschritt als JSON-Zeilen auf stderr")
     common.add_argument(
@@ -165,12 +181,16 @@ def _words(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def _day(text: str) -> str:
-    """A day that exists, as ISO text."""
+def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Tag, zum Beispiel 2026-10-31.") from error
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Tag, zum Beispiel 2026-01-01.") from error
+
+
+def _iso_day(text: str) -> str:
+    """A day that exists, as ISO text."""
+    return _day(text).isoformat()
 
 
 def _month(text: str) -> str:

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.errors import UsageError
@@ -37,7 +38,7 @@ def refresh(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> 
     _print(options, refresh_json(result), refresh_lines(result, workspace))
     if result.failed:
         return FAILED
-    return FINDINGS if result.findings else DONE
+    return FINDINGS if result.findings or result.withheld else DONE
 
 
 def check(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
@@ -124,6 +125,43 @@ def sign_off(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
         return _finish(options, order, run(options.month, order, **wanted))
 
 
+def erase(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Erase what is old, what is due, or one person's data; of all municipalities unless one is named."""
+    from pipelines.wording import erase_json, erase_lines
+
+    scope = _scope(options, workspace)
+    if scope and scope.quartier is not None:
+        raise UsageError("Löschen kann nur die Koordination.")
+    places = [scope.municipality] if scope else list(workspace.municipalities)
+    with shown_progress(as_lines=options.progress) as progress:
+        orders = [Order(place, paths, workspace, Scope(place), options.by, progress) for place in places]
+        done = dict(zip(places, _erased(options, orders), strict=True))
+    answer = erase_json(done)
+    _print(options, answer, erase_lines(answer, workspace))
+    nothing_done = all(each.refreshed is None for each in done.values())
+    if answer["failed"] or (answer["findings"] and nothing_done):
+        return FAILED
+    return FINDINGS if answer["findings"] else DONE
+
+
+def _erased(options: argparse.Namespace, orders: Sequence[Order]) -> list[Done]:
+    from pipelines.orders import erase as run
+    from pipelines.orders.erase_person import erase_person
+
+    if options.due:
+        return [run.erase_due(order, reason=options.reason or "Aufbewahrungsfrist") for order in orders]
+    if not options.reason:
+        raise UsageError("Bitte mit --reason sagen, warum gelöscht wird.")
+    if options.before:
+        return [run.erase_before(options.before, order, reason=options.reason) for order in orders]
+    if len(orders) > 1 or not options.carrier:
+        raise UsageError("Bitte mit --municipality und --carrier sagen, wo die Person beraten wurde.")
+    reference = sys.stdin.readline() if options.client_ref == "-" else options.client_ref
+    if not reference.strip():
+        raise UsageError("Bitte die Kennung der Person angeben.")
+    return [erase_person(reference, orders[0], carrier=options.carrier, reason=options.reason)]
+
+
 def close_month(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Close a month over a named gap."""
     from pipelines.orders.month_close import close_month as run
@@ -171,6 +209,19 @@ def note(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int
         return _finish(options, order, write_note(options.number, order, given=given))
 
 
+def audit(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Attack the releases that are served."""
+    from pipelines.orders import audit as order
+
+    scope = _scope(options, workspace)
+    if scope and scope.quartier:
+        raise UsageError("Auf Rückschlüsse prüft die Koordination, für alle Quartiere zugleich.")
+    municipalities = [scope.municipality] if scope else list(workspace.municipalities)
+    result = order.audit(municipalities, paths=paths, workspace=workspace)
+    _print(options, order.audit_json(result), order.audit_lines(result, workspace))
+    return FINDINGS if result.has_found else DONE
+
+
 def save_profile(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Store a carrier's layout as a new version."""
     from pipelines.orders.new_profile import new_profile as run
@@ -194,6 +245,18 @@ def template(options: argparse.Namespace, paths: Paths, workspace: Workspace) ->
     return DONE
 
 
+def export_public(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Write what a public machine needs."""
+    from pipelines.orders.export_public import export_public as run
+
+    scope = _scope(options, workspace)
+    municipalities = [scope.municipality] if scope else list(workspace.municipalities)
+    releases = run(options.folder, municipalities, paths=paths, workspace=workspace)
+    lines = [f"{workspace.municipalities[key]}: Stand {release}" for key, release in releases.items()]
+    _print(options, {"folder": str(options.folder), "releases": releases}, lines)
+    return DONE
+
+
 def _finish(options: argparse.Namespace, order: Order, done: Done) -> int:
     from pipelines.wording import change_lines, refresh_json
 
@@ -202,7 +265,7 @@ def _finish(options: argparse.Namespace, order: Order, done: Done) -> int:
     _print(options, answer, change_lines(answer, done.findings))
     if result and result.failed:
         return FAILED
-    return FINDINGS if done.findings or (result and result.findings) else DONE
+    return FINDINGS if done.findings or (result and (result.findings or result.withheld)) else DONE
 
 
 @contextmanager
@@ -229,6 +292,8 @@ def _scope(options: argparse.Namespace, workspace: Workspace) -> Scope | None:
         raise UsageError(f"Die Kommune „{municipality}“ gibt es in diesem Arbeitsbereich nicht. Es gibt: {known}.")
     if scope and scope.municipality != municipality:
         raise UsageError("--scope und --municipality nennen verschiedene Kommunen.")
+    if scope and options.deliver is not None:
+        scope = replace(scope, deliver=frozenset(filter(None, options.deliver.split(","))))
     return scope or (Scope(municipality) if municipality else None)
 
 

@@ -73,12 +73,19 @@ class Covers(Strict):
 
 
 class Contract(Strict):
-    """One source: its grain, columns in landing order, row rules and what a delivery of it covers."""
+    """One source: its grain, columns in landing order, row rules and what a delivery of it covers.
+
+    `purpose` says what the rows are used for. Where they are about `persons`, `legal_basis` names the law; both stand
+    in the record of processing. `person_related` is said of rows that are each about one person.
+    """
 
     source: str
     version: int
     title: str
     grain: str
+    purpose: str
+    persons: str | None = None
+    legal_basis: str | None = None
     kind: Literal["table", "geometry"]
     person_related: bool = False
     covers: Covers
@@ -95,6 +102,15 @@ class Contract(Strict):
         unknown = {name for name in named if name is not None} - set(self.columns)
         if unknown:
             raise ValueError(f"unknown columns {sorted(unknown)}")
+        return self
+
+    @model_validator(mode="after")
+    def _names_the_law_where_it_is_about_persons(self) -> Contract:
+        personal = any(column.personal for column in self.columns.values())
+        if (self.person_related or personal) and not self.persons:
+            raise ValueError("rows about persons need persons")
+        if bool(self.persons) != bool(self.legal_basis):
+            raise ValueError("persons and legal_basis belong together")
         return self
 
     @property

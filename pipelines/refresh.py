@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from pipelines.contract import Contract, load_contracts
+from pipelines.erasing.carry_out import Removed, carry_out, finish
 from pipelines.errors import PipelineError
 from pipelines.findings import Finding
 from pipelines.lock import exclusive
@@ -23,22 +24,28 @@ from pipelines.records.ledger import read_ledger
 from pipelines.releasing.closings import replay_closings
 from pipelines.releasing.entered_decisions import replay_decisions
 from pipelines.releasing.release_id import fingerprint, is_made_of
-from pipelines.releasing.releases import current_release, prune
+from pipelines.releasing.releases import current_release, prune, remove_older
 from settings import Paths, Workspace
 
 log = logging.getLogger(__name__)
-STAGES = ("read", "build", "protect", "derive", "publish")
+STAGES = ("read", "freeze", "build", "protect", "derive", "audit", "publish")
 
 
 @dataclass
 class Refreshed:
-    """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release."""
+    """What a run did: `seconds` per stage; `failed`: the German reason per municipality without a renewed release.
+
+    `withheld` says by municipality which audiences keep their last file because of what could be worked out;
+    `files_removed` went with erasures that this run carried out.
+    """
 
     releases: dict[str, str] = field(default_factory=dict)
     changed: bool = False
     deliveries: list[Report] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     failed: dict[str, str] = field(default_factory=dict)
+    withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    files_removed: int = 0
 
     @property
     def findings(self) -> list[tuple[str, Finding]]:
@@ -77,10 +84,12 @@ def renew(
     for municipality in municipalities:
         try:
             moment = now or datetime.now(UTC)
+            removed = carry_out(municipality, paths)
             _receive(result, municipality, paths, workspace, contracts, moment, progress)
             replay_decisions(municipality, paths=paths, now=moment)
-            replay_closings(municipality, paths=paths, workspace=workspace, now=moment, progress=progress)
+            _replay(result, municipality, paths, workspace, moment, progress)
             _publish(result, municipality, paths, workspace, progress)
+            _finish_erasing(result, municipality, paths, removed)
         except Exception as error:
             # Whatever breaks one municipality, the others still get their release.
             log.error("%s: %s: %s", municipality, type(error).__name__, error, exc_info=log.isEnabledFor(logging.DEBUG))
@@ -108,6 +117,14 @@ def _receive(
     result.seconds["read"] += time.perf_counter() - started
 
 
+def _replay(
+    result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, now: datetime, progress: Progress
+) -> None:
+    started = time.perf_counter()
+    result.changed |= replay_closings(municipality, paths=paths, workspace=workspace, now=now, progress=progress)
+    result.seconds["freeze"] += time.perf_counter() - started
+
+
 def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Workspace, progress: Progress) -> None:
     """Renew the release unless the serving one is made of exactly this; without landed rows there is none."""
     digest = fingerprint(municipality, paths=paths, workspace=workspace)
@@ -121,9 +138,18 @@ def _publish(result: Refreshed, municipality: str, paths: Paths, workspace: Work
         )
         prune(paths.var, municipality, keep=workspace.keep_releases)
         result.changed = True
+        if published.withheld:
+            result.withheld[municipality] = published.withheld
         for stage, seconds in published.seconds.items():
             result.seconds[stage] = result.seconds.get(stage, 0.0) + seconds
     _name_current(result, municipality, paths)
+
+
+def _finish_erasing(result: Refreshed, municipality: str, paths: Paths, removed: Removed) -> None:
+    """Once the new release serves, the older ones go, which still hold what was erased."""
+    releases = remove_older(paths.var, municipality) if removed.has_rows else 0
+    finish(municipality, paths, removed, releases=releases)
+    result.files_removed += removed.files + releases
 
 
 def _name_current(result: Refreshed, municipality: str, paths: Paths) -> None:

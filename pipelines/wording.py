@@ -9,6 +9,7 @@ from pipelines.findings import Finding
 from settings import Workspace
 
 if TYPE_CHECKING:
+    from pipelines.orders.order import Done
     from pipelines.refresh import Refreshed
 
 STATUS = {
@@ -19,6 +20,7 @@ STATUS = {
     "held": "angehalten, bitte bestätigen",
     "repeated": "wiederholt, ohne Wirkung",
     "withdrawn": "zurückgezogen",
+    "erased": "nur gelöschte Monate, nicht angenommen",
 }
 CHECKED = {
     "new": "wird übernommen",
@@ -26,12 +28,15 @@ CHECKED = {
     "repeated": "inhaltsgleich mit einer früheren Lieferung, ohne Wirkung",
     "would_hold": "wird angehalten, bis sie bestätigt ist",
     "refused": "wird abgewiesen",
+    "erased": "enthält nur gelöschte Monate, wird nicht angenommen",
 }
 STAGES = {
     "read": "lesen",
+    "freeze": "Monate einfrieren",
     "build": "bauen und prüfen",
     "protect": "schützen",
     "derive": "Kennzahlen",
+    "audit": "Rückschlüsse prüfen",
     "publish": "veröffentlichen",
 }
 CHANGED = {
@@ -70,6 +75,7 @@ def refresh_json(result: Refreshed) -> dict:
         for report in result.deliveries
     ]
     failed = {"failed": result.failed} if result.failed else {}
+    withheld = {"withheld": {place: list(said) for place, said in result.withheld.items()}} if result.withheld else {}
     return {
         "releases": result.releases,
         "changed": result.changed,
@@ -77,6 +83,7 @@ def refresh_json(result: Refreshed) -> dict:
         "findings": [{"municipality": place, **finding.to_json()} for place, finding in result.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
         **failed,
+        **withheld,
     }
 
 
@@ -84,6 +91,7 @@ def refresh_lines(result: Refreshed, workspace: Workspace) -> list[str]:
     """One line per municipality, then what a person must read, then the time."""
     lines = [_municipality_line(key, name, result) for key, name in workspace.municipalities.items()]
     lines += [f"{workspace.municipalities[key]}: {reason}" for key, reason in result.failed.items()]
+    lines += [f"{workspace.municipalities[key]}: {reason}" for key, said in result.withheld.items() for reason in said]
     lines += _finding_lines([finding for _, finding in result.findings])
     stages = ", ".join(f"{word} {result.seconds[stage]:.2f} s" for stage, word in STAGES.items())
     return [line for line in lines if line] + [f"Dauer {result.seconds['total']:.2f} s ({stages})".replace(".", ",")]
@@ -112,6 +120,33 @@ def change_lines(answer: Mapping, findings: Sequence[Finding]) -> list[str]:
     releases = [f"Stand {release}" for release in answer.get("releases", {}).values()]
     failed = list(answer.get("failed", {}).values())
     return ["; ".join([*said, *([status] if status else []), *releases]), *failed, *_finding_lines(list(findings))]
+
+
+def erase_json(done: Mapping[str, Done]) -> dict:
+    """The answer of `erase --json`: what went in all and per municipality; the runs' own findings are among them."""
+    findings = [(place, finding) for place, each in done.items() for finding in each.findings]
+    runs = [each.refreshed for each in done.values() if each.refreshed]
+    findings += [found for run in runs for found in run.findings]
+    return {
+        "rows_removed": sum(each.answer["rows_removed"] for each in done.values()),
+        "files_removed": sum(each.answer["files_removed"] for each in done.values()),
+        "municipalities": {place: each.answer for place, each in done.items()},
+        "releases": {place: release for run in runs for place, release in run.releases.items()},
+        "findings": [{"municipality": place, **finding.to_json()} for place, finding in findings],
+        "failed": {place: why for run in runs for place, why in run.failed.items()},
+    }
+
+
+def erase_lines(answer: Mapping, workspace: Workspace) -> list[str]:
+    """One line per municipality, what failed, and what a person must read."""
+    lines = [
+        f"{workspace.municipalities[place]:<16} {_german(part['rows_removed'])} Zeilen und "
+        f"{_german(part['files_removed'])} Dateien gelöscht; Stand {answer['releases'].get(place, 'unverändert')}"
+        for place, part in answer["municipalities"].items()
+    ]
+    lines += [f"{workspace.municipalities[place]}: {why}" for place, why in answer["failed"].items()]
+    found = [{key: value for key, value in each.items() if key != "municipality"} for each in answer["findings"]]
+    return lines + _finding_lines([Finding(**each) for each in found])
 
 
 def _effect_line(entry: Mapping) -> str:

@@ -48,6 +48,7 @@ def a_workspace(**changes: object) -> Workspace:
         "municipalities": {MUNICIPALITY: "Musterstadt"},
         "delivery_due_day": 10,
         "spend_within_months": 2,
+        "federal_state": "NW",
         "disclosure": THRESHOLDS,
         "retention": Retention(None, None, None, None),
         "keep_releases": 2,

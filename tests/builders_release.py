@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ import pyarrow as pa
 from tests.builders_close import CLOSE_TABLES, close_rows
 from tests.builders_decisions import DECISION_TABLES, decision_rows
 from tests.builders_months import MONTH_TABLES, with_months
+from tests.builders_privacy import AUDIT, PRIVACY_TABLES, hidden_cells, privacy_rows
 
 AS_OF = date(2026, 11, 12)
 MONTH = date(2026, 10, 1)
@@ -60,7 +61,9 @@ TABLES = {
     " is_partition boolean, is_sensitive boolean",
     "dim_metric": "metric text, name text, unit text, theme text, position integer, direction text, definition text,"
     " numerator text, denominator text, scale decimal(18,4), decimals integer, minimum_base decimal(18,4), owner text,"
-    " limits text, counting_rule text, source_note text, period_kinds text[]",
+    " limits text, counting_rule text, source_note text, variation text, period_kinds text[], formula text,"
+    " rule_versions text[], source_models text[], yardstick_low double, yardstick_high double, yardstick_per text,"
+    " yardstick_source text",
     "dim_service": "service text, name text, carrier text, carrier_name text, quartier text, quartier_name text,"
     " site_name text, origin text, contact_point text, valid_from date, valid_to date",
     "dim_site": "site text, name text, address text, quartier text, latitude decimal(12,6), longitude decimal(12,6)",
@@ -102,12 +105,15 @@ TABLES = {
     " language_mediation boolean, residence_quartier text, delivery text, file text, sheet text, row bigint",
     **CLOSE_TABLES,
     **DECISION_TABLES,
+    **PRIVACY_TABLES,
     **MONTH_TABLES,
 }
 # metric: name, unit, theme, decimals, scale
 METRICS = {
     "contacts": ("Beratungskontakte", "Kontakte", "contacts", 0, 1),
     "contacts_per_1000": ("Kontakte je 1.000 Einwohner", "je 1.000 Einw.", "contacts", 1, 1000),
+    "contacts_per_open_hour": ("Kontakte je Öffnungsstunde", "Kontakte je Std.", "contacts", 2, 1),
+    "open_days": ("Öffnungstage", "Tage", "contacts", 0, 1),
     "events_held": ("Veranstaltungen", "Termine", "events", 0, 1),
     "events_cancelled": ("Ausgefallene Veranstaltungen", "Termine", "events", 0, 1),
     "attendance": ("Besuche", "Besuche", "events", 0, 1),
@@ -121,6 +127,16 @@ METRICS = {
     "reporting_rate": ("Meldequote", "%", "quality", 0, 100),
     "on_time_rate": ("Pünktlich gemeldet", "%", "quality", 0, 100),
 }
+VARIATION = {"contacts_per_open_hour": "u_prime"} | dict.fromkeys(
+    ("contacts", "contacts_per_1000", "events_held", "attendance", "volunteer_hours", "reporting_rate"), "xmr"
+)
+YARDSTICK = {
+    "yardstick_low": 2.0,
+    "yardstick_high": 4.0,
+    "yardstick_per": "Jahr und Quartier",
+    "yardstick_source": "Vorlage 2019/3030",
+}
+OPEN_HOURS, OPEN_DAYS = 40, 10
 Row = dict[str, Any]
 
 
@@ -132,10 +148,12 @@ def build_release(
     audiences: Iterable[str] | None = None,
     released: date = MONTH,
     late: int = 0,
+    mark: Callable[[str, dict[str, list[Row]]], dict[str, list[Row]]] = lambda _, tables: tables,
 ) -> str:
     """Write the release for every audience (or those named by file stem), point `current` to it, return its id.
 
-    Months up to `released` are released; `late` contacts came to Nord after that.
+    Months up to `released` are released; `late` contacts came to Nord after that. `mark` may change the tables of a
+    file before they are written.
     """
     folder = var / "releases" / municipality / release_id
     folder.mkdir(parents=True)
@@ -144,11 +162,11 @@ def build_release(
     for name in names:
         tables = _tables(name, facts, municipality, release_id, released)
         audience, _, own = name.partition("-")
-        _write(
-            folder / f"{name}.duckdb",
-            with_months(tables, months(), audience=audience, own=own, released=released, late=late),
-        )
-    (folder / "manifest.json").write_text(json.dumps({"release": release_id, "municipality": municipality}))
+        tables = with_months(tables, months(), audience=audience, own=own, released=released, late=late)
+        _write(folder / f"{name}.duckdb", mark(name, tables))
+    manifest = {"release": release_id, "municipality": municipality, "audit": AUDIT}
+    manifest |= {"audiences": {name: hidden_cells(name) for name in names}}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
     pointer = var / "current" / municipality
     pointer.parent.mkdir(exist_ok=True)
     pointer.write_text(release_id, encoding="utf-8")
@@ -238,6 +256,7 @@ def _tables(
         "mart_expected": _expected(with_receipts=audience != "council", sees=own if own or not sees_rows else None),
         "mart_delivery": _deliveries(with_names=sees_rows) if audience != "council" else [],
         "mart_finding": _findings() if sees_rows else [],
+        **privacy_rows(audience),
         **(close_rows(_facts(), _expected(with_receipts=True), own=own or None) if sees_rows else {}),
         "mart_event": _events(),
         **_money(),
@@ -323,6 +342,11 @@ def _contact_metrics(cube: list[Row]) -> list[Row]:
         rate = None if contacts is None else Decimal(contacts) * 1000 / base
         rows.append(_metric("contacts", cell["period_kind"], cell["period"], area, contacts, **more))
         rows.append(_metric("contacts_per_1000", cell["period_kind"], cell["period"], area, rate, **more))
+        parts = {"numerator": contacts, "exposure": Decimal(OPEN_HOURS * cell["reported"])}
+        by_hour = None if contacts is None else contacts / parts["exposure"]
+        rows.append(
+            _metric("contacts_per_open_hour", cell["period_kind"], cell["period"], area, by_hour, **more, **parts)
+        )
     return rows
 
 
@@ -357,6 +381,7 @@ def _monthly(area: tuple[str, str], members: set[str], month: date) -> list[Row]
     if due:
         reported = sum(row["state"] == "reported" for row in due)
         on_time = sum(bool(row["is_on_time"]) for row in due)
+        rows.append(_metric("open_days", "month", month, area, OPEN_DAYS * len(due)))
         rows.append(_metric("reporting_rate", "month", month, area, 100 * reported / len(due)))
         rows.append(_metric("on_time_rate", "month", month, area, 100 * on_time / len(due)))
     return rows
@@ -411,6 +436,11 @@ def _dimensions(municipality: str) -> dict[str, list[Row]]:
                 "limits": "Kontakte sind keine Personen.",
                 "counting_rule": "kontakt-1" if theme == "contacts" else None,
                 "source_note": "Meldungen der Angebote",
+                "variation": VARIATION.get(key, "none"),
+                "formula": f"{name} ÷ Einwohner × {scale}" if scale != 1 else name,
+                "rule_versions": ["kontakt-1 (von Beginn an): Ein Gespräch ist ein Kontakt."],
+                "source_models": ["fct_contact", "cube_contact"],
+                **(YARDSTICK if key == "citizens_assemblies" else dict.fromkeys(YARDSTICK)),
                 "period_kinds": ["month", "rolling_12"],
             }
             for position, (key, (name, unit, theme, decimals, scale)) in enumerate(METRICS.items(), 1)
@@ -449,7 +479,7 @@ def _expected(*, with_receipts: bool, sees: str | None = None) -> list[Row]:
                     "quartier": quartier,
                     "month": month,
                     "state": "reported" if reported else "closed" if (service, month) in CLOSED else "not_reported",
-                    "open_hours": Decimal("40.00"),
+                    "open_hours": Decimal(OPEN_HOURS),
                     "due_date": due,
                     "first_received_at": received if reported and with_receipts else None,
                     "is_on_time": not late if reported else None,

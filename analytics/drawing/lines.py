@@ -16,6 +16,7 @@ from analytics.palette import Theme
 
 HEIGHT = 330
 Note = dict[str, Any]
+NO_STEP = (0, 0, None)
 
 
 def line_chart(figure: FigureData, theme: Theme) -> go.Figure:
@@ -42,13 +43,13 @@ def line_chart(figure: FigureData, theme: Theme) -> go.Figure:
 def highest(figure: FigureData) -> float:
     """The largest thing drawn; never a hidden value, because points hold none."""
     values = [point.value for series in figure.series for point in series.points if point.value is not None]
-    return max([*values, figure.band.upper if figure.band else 0.0, 1.0 if not values else 0.0])
+    return max([*values, figure.band.top if figure.band else 0.0, 1.0 if not values else 0.0])
 
 
 def _shapes(figure: FigureData, theme: Theme, *, top: float) -> Iterator[dict[str, Any]]:
     """The usual range in pale grey, a thin line at the chosen month, dotted ones at marks."""
-    if figure.band is not None:
-        edges = {"x0": -0.5, "x1": len(figure.labels) - 0.5, "y0": figure.band.lower, "y1": figure.band.upper}
+    for first, last, limits in figure.band.steps() if figure.band else ():
+        edges = {"x0": first - 0.5, "x1": last + 0.5, "y0": limits.lower, "y1": limits.upper}
         yield {"type": "rect", "fillcolor": theme.band, "line": {"width": 0}, "layer": "below", **edges}
     if figure.selected is not None:
         yield _upright(figure.selected, top, {"color": faded(theme.accent, 0.4), "width": 1})
@@ -64,11 +65,12 @@ def _upright(index: int, top: float, line: dict[str, Any]) -> dict[str, Any]:
 
 def _band_label(figure: FigureData, theme: Theme) -> Iterator[Note]:
     """The band's name below it, or above where it stands on the zero line; only if it is wide enough to be seen."""
-    band, top = figure.band, highest(figure)
+    first, _, band = next(figure.band.steps(), NO_STEP) if figure.band else NO_STEP
+    top = highest(figure)
     if band is None or band.upper - band.lower < 0.04 * top:
         return
     is_below = band.lower > 0.12 * top
-    place: Note = {"x": -0.4, "y": band.lower if is_below else band.upper, "xanchor": "left"}
+    place: Note = {"x": first - 0.4, "y": band.lower if is_below else band.upper, "xanchor": "left"}
     place |= {"yanchor": "top", "yshift": -1} if is_below else {"yanchor": "bottom", "yshift": 1}
     yield note(theme, "üblicher Schwankungsbereich", size=11.5, **place)
 

@@ -28,7 +28,7 @@ def _scale(figure: FigureData) -> Place:
     """Month and value to pixels, from zero to the highest thing shown."""
     points = figure.series[0].points
     values = [point.value for point in points if point.value is not None]
-    top = max([*values, figure.band.upper if figure.band else 0.0, 1e-9])
+    top = max([*values, figure.band.top if figure.band else 0.0, 1e-9])
     step = (WIDTH - 2 * PAD) / max(1, len(points) - 1)
     return lambda index, value: (
         round(PAD + index * step, 1),
@@ -37,9 +37,13 @@ def _scale(figure: FigureData) -> Place:
 
 
 def _band(figure: FigureData, theme: Theme, place: Place) -> Iterator[str]:
-    if figure.band is not None:
-        (_, top), (_, bottom) = place(0, figure.band.upper), place(0, figure.band.lower)
-        yield f'<rect x="0" y="{top}" width="{WIDTH}" height="{round(bottom - top, 1)}" fill="{theme.band}"/>'
+    months = len(figure.series[0].points)
+    half = (WIDTH - 2 * PAD) / max(1, months - 1) / 2
+    for first, last, limits in figure.band.steps() if figure.band else ():
+        (left, top), (right, bottom) = place(first, limits.upper), place(last, limits.lower)
+        left, right = 0.0 if first == 0 else left - half, WIDTH if last == months - 1 else right + half
+        size = f'width="{round(right - left, 1)}" height="{round(bottom - top, 1)}"'
+        yield f'<rect x="{round(left, 1)}" y="{top}" {size} fill="{theme.band}"/>'
 
 
 def _lines(points: tuple[Point, ...], theme: Theme, place: Place) -> Iterator[str]:

@@ -56,7 +56,7 @@ METHOD = (
 def sentence(log: DecisionLog) -> str:
     """What is to be looked at again, and by when; for the council how much was decided."""
     number = formatting.counted(len(log.decisions), "Beschluss", "Beschlüsse") or "Kein Beschluss"
-    if log.scope.audience == "council" or not log.decisions:
+    if log.info.audience == "council" or not log.decisions:
         return f"{number} im Protokoll."
     if log.due:
         due = listed([f"„{each.title}“" for each in log.due])
@@ -70,7 +70,7 @@ def sentence(log: DecisionLog) -> str:
 
 def log_table(log: DecisionLog) -> Table:
     """The decisions, newest first: the council's columns, or all of them."""
-    is_public = log.scope.audience == "council"
+    is_public = log.info.audience == "council"
     rows = [
         (*_public_row(log, each), *(() if is_public else _inner_row(log, each)), each.number) for each in log.decisions
     ]

@@ -25,6 +25,7 @@ STATUS_WORDS = {
     "held": "wartet auf Bestätigung",
     "repeated": "schon bekannt",
     "withdrawn": "zurückgenommen",
+    "erased": "nur gelöschte Monate",
     "quarantined": "abgewiesen",
 }
 SEVERITY_WORDS = {"error": "Fehler", "notice": "Hinweis"}

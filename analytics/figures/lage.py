@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from analytics import formatting
+from analytics.comparisons import comparison
 from analytics.figures.figure_data import FigureData
 from analytics.figures.tiles import Tile, metric_tile
 from analytics.figures.timeline import metric_figure
@@ -14,7 +15,7 @@ from analytics.formatting import NBSP
 from analytics.months import month_name
 from analytics.queries.deadlines import Deadline
 from analytics.queries.lage import DEADLINE_DAYS, MissingReport, Overview
-from analytics.sentences import comparison, coverage_sentence, days_words, signal_sentence, since_release_sentence
+from analytics.sentences import coverage_sentence, days_words, signal_sentence, since_release_sentence
 from analytics.tables import Column, Table, table_of
 
 DUE_COLUMNS = (
@@ -46,7 +47,8 @@ def sentence(overview: Overview) -> str:
 def tiles(overview: Overview) -> tuple[Tile, ...]:
     """Contacts, visits, reporting rate and, where there is a grant, the outflow of money."""
     shown = [metric_tile(overview.series[key]) for key in ("contacts", "attendance", "reporting_rate")]
-    shown[2] = replace(shown[2], comparison=coverage_sentence(overview.coverage), signal=None, signal_words="")
+    covered = coverage_sentence(overview.coverage)
+    shown[2] = replace(shown[2], comparison=covered, so_far="", signal=None, signal_words="")
     outflow = overview.money["outflow_rate"]
     return (*shown, _money_tile(overview)) if outflow.now.value is not None else tuple(shown)
 

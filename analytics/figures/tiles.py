@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics import formatting
+from analytics.comparisons import comparison, year_to_date
 from analytics.figures.figure_data import FigureData
 from analytics.figures.timeline import spark_figure
 from analytics.readings import MetricSeries
-from analytics.sentences import comparison, value_words
-from analytics.variation import SIGNAL_WORDS, signal
+from analytics.sentences import value_words, verdict_words
 
 
 @dataclass(frozen=True)
 class Tile:
-    """`value` and `unit` formatted; `sign` is p, s or a sign of absence, `state_words` says it in German.
+    """`value` and `unit` formatted; `so_far` compares the year up to the month.
 
-    `signal` is usual, high, low or late and always comes with `signal_words`; None says nothing may be said.
+    `sign` is p, s or a sign of absence, `state_words` says it in German.
+
+    `signal` is late or the kind of a verdict and always comes with `signal_words`; None says nothing may be said.
     """
 
     key: str
@@ -24,6 +26,7 @@ class Tile:
     value: str
     unit: str
     comparison: str
+    so_far: str
     sign: str
     state: str
     state_words: str
@@ -35,7 +38,6 @@ class Tile:
 def metric_tile(series: MetricSeries, *, name: str | None = None) -> Tile:
     """The tile of a metric for the chosen month."""
     now, metric = series.now, series.metric
-    found = signal(now, series.band)
     value, _, unit = value_words(now, metric).partition(formatting.NBSP)
     absent = now.value is None
     return Tile(
@@ -44,10 +46,11 @@ def metric_tile(series: MetricSeries, *, name: str | None = None) -> Tile:
         value=formatting.SIGNS[now.state] if absent else value,
         unit="" if absent else unit,
         comparison=comparison(series),
+        so_far=year_to_date(series),
         sign=formatting.SIGNS[now.state] if absent else now.mark,
         state=now.state,
         state_words=formatting.STATE_WORDS.get(now.state) or formatting.MARKS.get(now.mark, ""),
-        signal=found,
-        signal_words=SIGNAL_WORDS.get(found or "", ""),
+        signal=series.verdict.kind if series.verdict else None,
+        signal_words=verdict_words(series.verdict),
         spark=spark_figure(series),
     )

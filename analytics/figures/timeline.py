@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from analytics import formatting
+from analytics.comparisons import comparison
 from analytics.figures.annotations import annotated
 from analytics.figures.figure_data import FigureData, Mark, Point, Series, point_of
 from analytics.months import SHORT, month_name
-from analytics.readings import Metric, MetricSeries, Reading
-from analytics.sentences import comparison, scope_words, signal_sentence, since_release_sentence, value_words
+from analytics.readings import Break, Metric, MetricSeries, Reading
+from analytics.sentences import scope_words, signal_sentence, since_release_sentence, value_words
 from analytics.tables import Cell, Column, Table, cell, kind_of, table_of
+from analytics.variation import rule_breaks
 
 QUARTER_STARTS, HALF_YEAR_STARTS = (1, 4, 7, 10), (1, 7)
 QUARTERS_UP_TO = 25
@@ -39,23 +40,21 @@ def _line_figure(series: MetricSeries, *, title: str | None, months: int) -> Fig
         labels=tuple(map(month_name, periods)),
         ticks=month_ticks(periods),
         series=(Series(metric.key, metric.name, points_of(readings, metric)),),
-        band=series.band,
+        band=series.band and series.band.tail(months),
         selected=len(readings) - 1,
-        marks=breaks(readings),
+        marks=marks_of(readings, series.breaks),
         sentence=metric_sentence(series),
         alt=f"{metric.name}, {series.place.name}. {line_words(readings, metric)}",
-        table=readings_table(readings, metric),
+        table=readings_table(readings, metric, breaks=series.breaks),
     )
 
 
-def breaks(readings: Sequence[Reading]) -> tuple[Mark, ...]:
-    """Months from which another counting rule holds; numbers before and after do not compare."""
-    ruled = [(index, reading) for index, reading in enumerate(readings) if reading.counting_rule]
-    return tuple(
-        Mark(index, f"ab {month_name(reading.period)} gilt die Zählregel {reading.counting_rule}")
-        for (_, before), (index, reading) in pairwise(ruled)
-        if before.counting_rule != reading.counting_rule
-    )
+def marks_of(readings: Sequence[Reading], breaks: Sequence[Break] = ()) -> tuple[Mark, ...]:
+    """Recorded breaks and changes of the counting rule among the months shown: before and after do not compare."""
+    places = {reading.period: index for index, reading in enumerate(readings)}
+    shown = [each for each in (*rule_breaks(readings), *breaks) if each.month in places]
+    shown.sort(key=lambda each: each.month)
+    return tuple(Mark(places[each.month], f"ab {month_name(each.month)} {each.text}") for each in shown)
 
 
 def spark_figure(series: MetricSeries) -> FigureData:
@@ -70,7 +69,7 @@ def spark_figure(series: MetricSeries) -> FigureData:
         decimals=metric.decimals,
         labels=tuple(month_name(reading.period) for reading in readings),
         series=(Series(metric.key, metric.name, points_of(readings, metric)),),
-        band=series.band,
+        band=series.band and series.band.tail(13),
         selected=len(readings) - 1,
         sentence="",
         alt=f"Verlauf {metric.name}, 13 Monate. {line_words(readings, metric)}",
@@ -137,11 +136,11 @@ def _value(reading: Reading, metric: Metric) -> str:
     return f"{value_words(reading, metric)} ({month_name(reading.period)})"
 
 
-def readings_table(readings: Sequence[Reading], metric: Metric) -> Table:
+def readings_table(readings: Sequence[Reading], metric: Metric, *, breaks: Sequence[Break] = ()) -> Table:
     """The table twin of a line, latest month first."""
     kind = kind_of(metric.unit, metric.decimals)
     columns = (Column("Monat", "month"), Column(metric.name, kind), Column("Gemeldet", "count"), Column("Hinweis"))
-    texts = {readings[mark.index].period: mark.text for mark in breaks(readings)}
+    texts = {readings[mark.index].period: mark.text for mark in marks_of(readings, breaks)}
     rows = [
         (
             reading.period,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics import formatting
 from analytics.months import month_name
 from analytics.queries.trace import Trace
+from analytics.sentences import erased_text
 from analytics.tables import Column, Table, cell, table_of
 
 ROW_COLUMNS = (Column("Datei"), Column("Blatt"), Column("Zeile", "count"), Column("Datum", "day"), Column("Kanal"))
@@ -55,6 +56,8 @@ def _row(number: int | None) -> object:
 def _empty_text(trace: Trace) -> str:
     if not trace.is_visible:
         return "Einzelne Zeilen sehen die Koordination und das eigene Quartiersmanagement."
+    if trace.erased_on is not None:
+        return erased_text(trace.erased_on)
     if trace.origin is None:
         return "Für diesen Monat liegt keine Meldung vor."
     return "Keine Zeile der Lieferungen wurde hier gezählt."

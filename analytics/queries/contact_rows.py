@@ -6,7 +6,9 @@ from datetime import date
 
 from analytics.months import shift
 from analytics.queries.places import place as place_of
+from analytics.queries.privacy import erased_on
 from analytics.release import Release
+from analytics.sentences import erased_text
 from analytics.tables import Column, Table, table_of
 
 COLUMNS = (
@@ -43,10 +45,13 @@ def source_rows(release: Release, *, month: date, quartier: str | None, service:
         """,
         [month, shift(month, 1), place.kind == "municipality", place.key, service, service],
     )
-    return table_of("source_rows", "Einzelkontakte", COLUMNS, frame.iter_rows(), empty_text=_empty_text(release))
+    return table_of("source_rows", "Einzelkontakte", COLUMNS, frame.iter_rows(), empty_text=_empty_text(release, month))
 
 
-def _empty_text(release: Release) -> str:
+def _empty_text(release: Release, month: date) -> str:
+    erased = erased_on(release, month)
+    if erased is not None:
+        return erased_text(erased)
     if release.scope.sees_rows:
         return (
             "Für diesen Monat liegen keine Einzelkontakte vor. "

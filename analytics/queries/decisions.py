@@ -11,7 +11,6 @@ from analytics.queries.places import place as place_of
 from analytics.queries.series import metric_series, metrics
 from analytics.readings import Metric, MetricSeries, Place
 from analytics.release import Release, ReleaseInfo
-from analytics.scope import Scope
 
 SHOWN_MONTHS = 37
 NOT_MEASURED = "An den Beschluss ist keine Kennzahl gebunden, deshalb kein Vergleich."
@@ -70,7 +69,6 @@ class DecisionLog:
     """Everything the page says of decisions and notes of a place; decisions newest first, notes too."""
 
     info: ReleaseInfo
-    scope: Scope
     place: Place
     as_of: date
     decisions: tuple[Decision, ...]
@@ -92,7 +90,6 @@ def decision_log(release: Release, *, quartier: str | None, as_of: date) -> Deci
     asked = [each for each in decisions if each.status == "done" or each.is_due(as_of)]
     return DecisionLog(
         info=release.info,
-        scope=release.scope,
         place=place,
         as_of=as_of,
         decisions=decisions,

@@ -26,7 +26,15 @@ def metric_sheets(release: Release, *, month: date, quartier: str | None) -> tup
     sheets = {}
     for period_kind in ("month", "to_date"):
         keys = [metric.key for metric in metrics(release) if _period_kind(metric.theme) == period_kind]
-        found = all_series(release, place=place, month=month, months=25, period_kind=period_kind, keys=keys)
+        found = all_series(
+            release,
+            place=place,
+            month=month,
+            months=25,
+            period_kind=period_kind,
+            keys=keys,
+            longer=("ytd", "rolling_12"),
+        )
         sheets.update({key: MetricSheet(release.info, period_kind, series) for key, series in found.items()})
     return tuple(sheets[metric.key] for metric in metrics(release))
 

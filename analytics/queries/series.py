@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
 from analytics.months import month_range, shift
 from analytics.queries.annotations import noted
-from analytics.readings import Band, Metric, MetricSeries, Place, Reading
+from analytics.queries.judging import judged_series, needed_keys, service_breaks
+from analytics.readings import Metric, MetricSeries, Pair, Place, Reading, Yardstick
 from analytics.release import Release
-from analytics.variation import usual_band
-
-BAND_MONTHS = 24
 
 
 class UnknownMetric(ValueError):
@@ -30,12 +28,19 @@ def metrics(release: Release) -> tuple[Metric, ...]:
     frame = release.frame(
         """
         select metric as key, name, unit, theme, direction, definition, numerator, denominator, scale, decimals,
-               minimum_base, owner, limits, counting_rule, source_note
+               minimum_base, owner, limits, counting_rule, source_note, variation, formula, rule_versions,
+               source_models, yardstick_low, yardstick_high, yardstick_per, yardstick_source
         from dim_metric
         order by position
         """
     )
-    return tuple(Metric(**row) for row in frame.iter_rows(named=True))
+    return tuple(map(_metric, frame.iter_rows(named=True)))
+
+
+def _metric(row: dict[str, Any]) -> Metric:
+    low, high, per, source = (row.pop(f"yardstick_{name}") for name in ("low", "high", "per", "source"))
+    lists = {name: tuple(row[name]) for name in ("rule_versions", "source_models")}
+    return Metric(**{**row, **lists}, yardstick=Yardstick(low, high, per, source) if source else None)
 
 
 def metric(release: Release, key: str) -> Metric:
@@ -49,7 +54,7 @@ def metric(release: Release, key: str) -> Metric:
 def metric_series(
     release: Release, key: str, *, place: Place, month: date, months: int = 37, period_kind: str = "month"
 ) -> MetricSeries:
-    """The metric for `months` months up to `month`, with its usual band where the scope may have one."""
+    """The metric for `months` months up to `month`, with its usual band and verdict where the scope may have them."""
     return all_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=[key])[key]
 
 
@@ -61,36 +66,64 @@ def all_series(
     months: int = 37,
     period_kind: str = "month",
     keys: Sequence[str],
+    longer: Sequence[str] = ("ytd",),
 ) -> dict[str, MetricSeries]:
-    """Several metrics with the decisions and notes that belong to them; unknown keys raise UnknownMetric."""
-    found = _plain_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=keys)
+    """Several metrics in one query; keys the release does not know raise UnknownMetric.
+
+    What is unusual is learned from all months, however few are asked for; longer periods overlap and are not judged.
+    Months come with the `longer` kinds of period that end with the last of them; every series with its annotations.
+    """
+    series = _judged_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=keys)
     marks = noted(release, place=place, keys=keys, first=shift(month, 1 - months), last=month)
-    return {key: replace(series, annotations=marks.get(key, ())) for key, series in found.items()}
+    series = {key: replace(each, annotations=marks.get(key, ())) for key, each in series.items()}
+    for kind in longer if period_kind == "month" else ():
+        pairs = _pairs(release, place=place, keys=keys, period_kind=kind, month=month)
+        series = {key: replace(each, longer={**each.longer, kind: pairs[key]}) for key, each in series.items()}
+    return series
 
 
-def _plain_series(
-    release: Release,
-    *,
-    place: Place,
-    month: date,
-    months: int = 37,
-    period_kind: str = "month",
-    keys: Sequence[str],
+def _judged_series(
+    release: Release, *, place: Place, month: date, months: int, period_kind: str, keys: Sequence[str]
 ) -> dict[str, MetricSeries]:
-    """Several metrics in one query; keys the release does not know raise UnknownMetric."""
     known = {candidate.key: candidate for candidate in metrics(release)}
     for key in keys:
         if key not in known:
             raise UnknownMetric(f"Eine Kennzahl „{key}“ gibt es in diesem Stand nicht.")
-    first = max(shift(month, 1 - months), min(release.info.first_month, month))
-    rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=first, last=month)
+    start = min(release.info.first_month, month)
+    first = max(shift(month, 1 - months), start)
+    if not release.scope.has_signals or period_kind != "month":
+        histories = _histories(release, place=place, keys=keys, period_kind=period_kind, first=first, last=month)
+        return {key: MetricSeries(known[key], place, month, histories[key], None) for key in keys}
+    needed = needed_keys(keys, known)
+    histories = _histories(release, place=place, keys=needed, period_kind=period_kind, first=start, last=month)
+    shown, breaks = len(month_range(first, month)), service_breaks(release, place=place)
+    return {
+        key: judged_series(known[key], histories, place=place, month=month, months=shown, breaks=breaks) for key in keys
+    }
+
+
+def _pairs(release: Release, *, place: Place, keys: Sequence[str], period_kind: str, month: date) -> dict[str, Pair]:
+    """The period that ends with the month, and the one a year before, of every metric."""
+    before = shift(month, -12)
+    rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=before, last=month)
+    cells = {(row["metric"], row["period"]): row for row in rows.iter_rows(named=True)}
+    return {
+        key: Pair(*(_reading(release, period, cells.get((key, period)), frozenset()) for period in (month, before)))
+        for key in keys
+    }
+
+
+def _histories(
+    release: Release, *, place: Place, keys: Sequence[str], period_kind: str, first: date, last: date
+) -> dict[str, tuple[Reading, ...]]:
+    """One reading per metric and month, none left out."""
+    rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=first, last=last)
     closed = _closed_months(release, place=place)
-    series = {}
-    for key in keys:
-        cells = {row["period"]: row for row in rows.filter(pl.col("metric") == key).iter_rows(named=True)}
-        readings = tuple(_reading(release, period, cells.get(period), closed) for period in month_range(first, month))
-        series[key] = MetricSeries(known[key], place, month, readings, _band(release, known[key], readings))
-    return series
+    cells = {(row["metric"], row["period"]): row for row in rows.iter_rows(named=True)}
+    return {
+        key: tuple(_reading(release, period, cells.get((key, period)), closed) for period in month_range(first, last))
+        for key in keys
+    }
 
 
 def _rows(
@@ -99,7 +132,7 @@ def _rows(
     return release.frame(
         """
         select m.metric, m.period, m.value, m.state, m.expected, m.reported, coalesce(c.estimated, false) as estimated,
-               m.counting_rule, m.basis, m.version, n.value as current_value
+               m.counting_rule, m.numerator, m.exposure, m.basis, m.version, n.value as current_value
         from mart_metric as m
         left join mart_metric as n
             on m.basis = 'published' and n.basis = 'current' and n.state = 'value' and n.metric = m.metric
@@ -137,6 +170,8 @@ def _reading(release: Release, period: date, row: dict | None, closed: frozenset
         reported=row["reported"],
         estimated=row["estimated"],
         counting_rule=row["counting_rule"],
+        numerator=row["numerator"],
+        exposure=row["exposure"],
         version=version_of(row["basis"], row["version"]),
         current=row["current_value"] if row["state"] == "value" else None,
     )
@@ -154,10 +189,3 @@ def absent_state(release: Release, period: date) -> str:
         return "not_reported"
     is_released = info.released_through is not None and period <= info.released_through
     return "not_collected" if is_released or release.scope.sees_rows else "not_released"
-
-
-def _band(release: Release, metric: Metric, readings: tuple[Reading, ...]) -> Band | None:
-    if not release.scope.has_signals:
-        return None
-    ceiling = 100.0 if metric.unit == "%" and metric.scale == Decimal(100) else None
-    return usual_band(readings[:-1][-BAND_MONTHS:], ceiling=ceiling)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from analytics.months import shift
+from analytics.queries.privacy import erased_on
 from analytics.release import Release
 
 # Of a tally without a stated total the first whole partition makes it, as in the warehouse.
@@ -29,7 +30,10 @@ class TracedRow:
 
 @dataclass(frozen=True)
 class Trace:
-    """The rows behind one count of a service; `origin` is rows or tally, None while nothing was reported."""
+    """The rows behind one count of a service; `origin` is rows or tally, None while nothing was reported.
+
+    `erased_on` is the day on which the month's single contacts were erased.
+    """
 
     service: str
     service_name: str
@@ -40,6 +44,7 @@ class Trace:
     origin: str | None
     rows: tuple[TracedRow, ...]
     is_visible: bool
+    erased_on: date | None = None
 
     @property
     def contacts(self) -> int:
@@ -68,6 +73,7 @@ def trace(
         origin=origin,
         rows=tuple(TracedRow(**row) for row in rows),
         is_visible=release.scope.sees_rows,
+        erased_on=erased_on(release, month) if origin == "rows" else None,
     )
 
 

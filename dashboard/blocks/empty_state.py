@@ -7,8 +7,15 @@ from typing import NoReturn
 
 import streamlit as st
 
+from analytics.scope import Scope
+from dashboard.access.denied import BROKEN, TO_LOG_IN, AccessDenied
+
 FOR_STAFF = (
     "Diese Seite gehört zur internen Arbeit der Verwaltung und der Träger und ist nicht Teil der öffentlichen Ansicht."
+)
+NOT_IN_VIEW = (
+    "Diese Seite gehört nicht zur Ansicht „{view}“. Welche Ansichten Sie haben, legt die Koordination des "
+    "Quartiersmanagements fest. Bitte wenden Sie sich an sie, wenn Sie die Seite brauchen."
 )
 BY_COORDINATION = (
     "Legen Sie Lieferungen in den Eingang `data_raw/<Kommune>/<Quelle>/` und starten Sie `make refresh` "
@@ -22,10 +29,22 @@ def empty_state(why: str) -> None:
     st.html(f'<p class="qm-empty">{escape(why)}</p>')
 
 
-def not_for_you() -> NoReturn:
+def not_for_you(scope: Scope) -> NoReturn:
     """End the page for an audience that may not see it."""
-    st.title("Nicht öffentlich")
-    st.markdown(FOR_STAFF)
+    is_public = scope.audience == "council"
+    st.title("Nicht öffentlich" if is_public else "Nicht in dieser Ansicht", anchor=False)
+    st.markdown(FOR_STAFF if is_public else NOT_IN_VIEW.format(view=scope.label))
+    st.stop()
+
+
+def not_yours(error: AccessDenied) -> NoReturn:
+    """End the page because nobody with rights is there: what happened, who can change it, and the next step."""
+    st.title(error.title, anchor=False)
+    st.markdown(error.text)
+    if error.reason in TO_LOG_IN:
+        st.button("Anmelden", type="primary", on_click=st.login)
+    elif error.reason != BROKEN:
+        st.button("Abmelden", on_click=st.logout)
     st.stop()
 
 

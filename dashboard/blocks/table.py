@@ -11,7 +11,9 @@ import polars as pl
 import streamlit as st
 
 from analytics.exports import file_name, to_csv, to_xlsx
+from analytics.release import Release
 from analytics.tables import Table
+from dashboard.access.log import log_export
 from dashboard.blocks.empty_state import empty_state
 from dashboard.blocks.narrow import FEW_COLUMNS, label_cells
 from dashboard.view import View
@@ -59,13 +61,19 @@ def download_row(view: View, shown: Table) -> None:
         ):
             st.download_button(
                 f"Als {kind} speichern",
-                data=partial(maker, shown, view.release),
+                data=partial(_made, view, shown, kind.lower(), maker),
                 file_name=file_name(shown, view.release, kind.lower()),
                 mime=media,
                 key=f"{kind}_{view.page}_{shown.key}",
                 on_click="ignore",
                 type="tertiary",
             )
+
+
+def _made(view: View, shown: Table, ending: str, maker: Callable[[Table, Release], bytes]) -> bytes:
+    """The file's content, after it is noted who takes it."""
+    log_export(view, file_name(shown, view.release, ending), shown.frame.height)
+    return maker(shown, view.release)
 
 
 def _container_key(view: View, shown: Table) -> str:

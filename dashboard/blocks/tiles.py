@@ -22,7 +22,7 @@ def tiles(view: View, shown: Sequence[Tile]) -> None:
 
 def _tile(tile: Tile, theme: Theme) -> str:
     signal = f'<span class="qm-{tile.signal}">{escape(tile.signal_words)}</span>' if tile.signal_words else ""
-    lines = (("qm-compare", escape(tile.comparison)), ("qm-signal", signal))
+    lines = (("qm-compare", escape(tile.comparison)), ("qm-compare", escape(tile.so_far)), ("qm-signal", signal))
     words = "".join(f'<dd class="{style}">{text}</dd>' for style, text in lines if text)
     return f'<div class="qm-tile"><dt>{escape(tile.name)}</dt>{_value(tile)}{words}{_spark(tile, theme)}</div>'
 

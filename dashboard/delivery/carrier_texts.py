@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import quote
 
 import streamlit as st
 
 from analytics.months import month_name
 from dashboard import blocks, cached
+from dashboard.access.log import log_export
 from dashboard.view import View
 
 INTRODUCTION = "Ein Text je Träger, der etwas nachliefern oder berichtigen soll. Sie können ihn vor dem Senden ändern."
@@ -39,7 +41,7 @@ def _letter(view: View, carrier: str, name: str, subject: str, body: str) -> Non
             st.link_button("Im E-Mail-Programm öffnen", address)
         st.download_button(
             "Als Textdatei speichern",
-            f"Betreff: {subject}\n\n{body}\n",
+            partial(_made, view, f"{carrier}_{view.month:%Y-%m}.txt", f"Betreff: {subject}\n\n{body}\n"),
             file_name=f"{carrier}_{view.month:%Y-%m}.txt",
             mime="text/plain",
             key=f"letter_{key}",
@@ -48,3 +50,8 @@ def _letter(view: View, carrier: str, name: str, subject: str, body: str) -> Non
         )
         with st.popover("Zum Kopieren anzeigen"):
             st.code(f"{subject}\n\n{body}", language=None, wrap_lines=True)
+
+
+def _made(view: View, name: str, text: str) -> str:
+    log_export(view, name, None)
+    return text

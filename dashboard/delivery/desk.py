@@ -1,9 +1,13 @@
-"""In whose name orders are given: the name on the page and the scope of the view."""
+"""In whose name orders are given, and with whose rights: the name of the login, or on the page; the view's scope."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from dashboard.access.identity import identity_now
+from dashboard.access.visitor import require
 from dashboard.commands import Desk
 from dashboard.view import View
 
@@ -12,7 +16,10 @@ OFFICES = {"coordinator": "Koordination", "quartier": "Quartiersmanagement"}
 
 
 def name_box(label: str = "Ihr Name") -> str:
-    """Ask for the name that records keep, once per session."""
+    """The name that records keep: of whoever is logged in, else asked for once per session."""
+    person = identity_now()
+    if person is not None:
+        return person.name
     return st.text_input(
         label,
         key=NAME,
@@ -23,7 +30,16 @@ def name_box(label: str = "Ihr Name") -> str:
 
 
 def desk_of(view: View) -> Desk:
-    """The desk of this view: a quartier's orders are cut to its own subjects. Without a name, the office signs."""
-    name = str(st.session_state.get(NAME) or "").strip() or OFFICES[view.scope.audience]
-    scope = view.scope.text if view.scope.quartier else None
-    return Desk(paths=view.paths, municipality=view.scope.municipality, scope=scope, by=name)
+    """The desk of this view: a quartier's orders are cut to its own subjects. Without a name, the office signs.
+
+    Whoever has lost the scope since the page was drawn gives no more orders.
+    """
+    typed = str(st.session_state.get(NAME) or "").strip()
+    return Desk(
+        paths=view.paths,
+        municipality=view.scope.municipality,
+        scope=view.scope.text if view.scope.quartier else None,
+        by=view.visitor.name or typed or OFFICES[view.scope.audience],
+        deliver=view.visitor.rights_to_deliver(view.scope),
+        require=partial(require, view.visitor, view.scope, view.paths),
+    )

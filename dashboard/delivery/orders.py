@@ -20,6 +20,7 @@ STATUS_WORDS = {
     "repeated": "Diese Zahlen waren schon da. Es hat sich nichts geändert.",
     "superseded": "Die Lieferung ist da; für ihre Monate gilt schon eine spätere.",
     "refused": "Die Datei wurde nicht übernommen und nicht aufbewahrt. Was zu tun ist, steht unten.",
+    "erased": "Die Datei wurde nicht übernommen und nicht aufbewahrt. Was zu tun ist, steht unten.",
     "quarantined": "Die Datei wurde nicht übernommen. Was zu tun ist, steht unten.",
 }
 

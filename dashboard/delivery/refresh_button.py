@@ -21,6 +21,7 @@ STATUS_WORDS = {
     "held": "zu bestätigen",
     "repeated": "schon bekannt",
     "withdrawn": "zurückgenommen",
+    "erased": "nur gelöschte Monate",
     "quarantined": "abgewiesen",
     "unchanged": "unverändert",
 }

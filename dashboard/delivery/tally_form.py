@@ -38,7 +38,7 @@ def tally_form(view: View) -> None:
     blocks.section("Zahlen eintragen", text=INTRODUCTION)
     with st.container(horizontal=True, vertical_alignment="bottom", key="tally_row"):
         month = _month(view)
-        service = _service([one for one in cached.services(view) if one.runs_in(month)])
+        service = _service([one for one in cached.services(view) if one.runs_in(month) and _may_deliver(view, one)])
         name_box()
     if service is None:
         blocks.empty_state(NO_SERVICE)
@@ -70,6 +70,10 @@ def tally_form(view: View) -> None:
     work.spot(PLACE)
     for draft in drafts.drafts(PLACE):
         draft_block(view, draft)
+
+
+def _may_deliver(view: View, service: Service) -> bool:
+    return view.may_deliver_about("contact_tallies", service.key)
 
 
 def _month(view: View) -> date:

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import blocks, commands
+from dashboard.access.log import log_export
 from dashboard.delivery.desk import desk_of
 from dashboard.delivery.kinds import KINDS
 from dashboard.view import View
@@ -32,10 +33,19 @@ def templates(view: View) -> None:
         )
         st.download_button(
             "Vorlage speichern",
-            data=partial(commands.template, desk_of(view), source),
-            file_name=f"Vorlage_{KINDS[source].replace(' ', '_')}.xlsx",
+            data=partial(_made, view, desk_of(view), source),
+            file_name=_file_name(source),
             mime=XLSX,
             key=f"template_{source}",
             on_click="ignore",
             type="primary",
         )
+
+
+def _made(view: View, desk: commands.Desk, source: str) -> bytes:
+    log_export(view, _file_name(source), 0)
+    return commands.template(desk, source)
+
+
+def _file_name(source: str) -> str:
+    return f"Vorlage_{KINDS[source].replace(' ', '_')}.xlsx"

@@ -86,7 +86,11 @@ def _month_rows(published: Sequence[Published]) -> pl.DataFrame:
         names = ("period", "area_kind", "area", "dimension", "category", "contacts", "reported")
         frames.append(rows.select(names).join(versions, on="period"))
     key = ["period", "version", "area_kind", "area", "dimension", "category"]
-    return pl.concat(frames).filter(pl.col("contacts").is_not_null()).unique(key, keep="first", maintain_order=True)
+    return (
+        pl.concat(frames, how="vertical_relaxed")
+        .filter(pl.col("contacts").is_not_null())
+        .unique(key, keep="first", maintain_order=True)
+    )
 
 
 def _categories(months: pl.DataFrame) -> tuple[dict[tuple[str, str], int], dict[str, list[int]]]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from pipelines.disclosure.block_model import BlockModel
 from pipelines.disclosure.pieces import Piece, State
+from pipelines.disclosure.plain_sums import PlainSums
 from pipelines.disclosure.solver import NEARLY
 from pipelines.disclosure.system import MANY, Row
 
@@ -46,8 +47,7 @@ class Block:
         self.leaves = [leaf[self.model.atoms] for leaf in scene.leaves]
         self._width = np.array([piece.aim.width for piece in self.pieces])
         self._ceiling = np.array([piece.aim.ceiling for piece in self.pieces])
-        foreign = [[not known[sums].all() for sums in self.model.sums] for known in self.insiders]
-        self._is_foreign = np.array(foreign, dtype=bool)
+        self._is_secret = self._secrets()
         counts = np.array([piece.count for piece in self.pieces], float)
         self._low = np.tile(counts, (len(self.insiders), 1))
         self._high = self._low.copy()
@@ -72,7 +72,7 @@ class Block:
         low, high = self._low[attacker], self._high[attacker]
         is_safe = (high - low >= self._width - NEARLY) | (high >= self._ceiling - NEARLY)
         is_aim = np.array([piece.is_aim for piece in self.pieces], dtype=bool)
-        return np.flatnonzero(is_aim & self._is_meant & ~is_safe & self._is_foreign[attacker])
+        return np.flatnonzero(is_aim & self._is_meant & ~is_safe & self._is_secret[attacker])
 
     def _guess(self, attacker: int) -> None:
         """Some common objectives: every solution may show several pieces to be safe."""
@@ -132,6 +132,23 @@ class Block:
         if self.pieces[number].state is State.OPEN:
             self.pieces[number].state = State.HIDDEN
             self.model.release(number)
+            self._is_secret = self._secrets()
+
+    def _secrets(self) -> np.ndarray:
+        """By attacker and piece, whether it is more than the sum of own counts and shown pieces."""
+        subjects = [piece.cell[4:] for piece in self.pieces]
+        shown: dict[tuple[str, ...], list[np.ndarray]] = {subject: [] for subject in subjects}
+        for piece, subject, sums in zip(self.pieces, subjects, self.model.sums, strict=True):
+            if piece.state is not State.HIDDEN:
+                shown[subject].append(sums)
+        plain = {subject: PlainSums(listed) for subject, listed in shown.items()}
+        return np.array(
+            [
+                [not plain[subject].give(sums, known) for subject, sums in zip(subjects, self.model.sums, strict=True)]
+                for known in self.insiders
+            ],
+            dtype=bool,
+        )
 
     def _see(self, solution: np.ndarray | None) -> None:
         """Widen what is possible, for every attacker whose own counts the solution leaves as they are."""

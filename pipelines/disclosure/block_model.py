@@ -22,9 +22,7 @@ Line = tuple[np.ndarray, np.ndarray, float, float]
 class BlockModel:
     """The pieces as a linear program; solutions hold the atoms' counts first."""
 
-    def __init__(
-        self, pieces: Sequence[Piece], rows: Sequence[Row], truth: np.ndarray, free: np.ndarray
-    ) -> None:
+    def __init__(self, pieces: Sequence[Piece], rows: Sequence[Row], truth: np.ndarray, free: np.ndarray) -> None:
         """Take the pieces, the rows everybody knows, the true counts and which atoms may move."""
         self.pieces = pieces
         inside = np.unique(np.concatenate([piece.atoms for piece in pieces]))
@@ -33,7 +31,9 @@ class BlockModel:
         self._position = np.full(len(truth), -1, dtype=np.int64)
         self._position[self.atoms] = np.arange(len(self.atoms))
         self.sums = [self._columns(piece.atoms) for piece in pieces]
-        self._outside = np.array([piece.count - self.truth[s].sum() for piece, s in zip(pieces, self.sums, strict=True)])
+        self._outside = np.array(
+            [piece.count - self.truth[s].sum() for piece, s in zip(pieces, self.sums, strict=True)]
+        )
         size, count = len(self.atoms), len(pieces)
         self._above, self._below = np.arange(size, size + count), np.arange(size + count, size + 2 * count)
         self._size = size + 2 * count

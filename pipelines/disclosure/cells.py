@@ -55,9 +55,9 @@ class Published:
     """One batch as an audience received it.
 
     `rows`: KEY, contacts (null where suppressed), state, expected, reported. `exact`: the same keys unprotected.
-    `versions`: the version of every released month in force at this batch, month by its first day; version 0 is a
-    month that was still open. `bounds`: what else says something about counts, a rate beside its exposure say:
-    KEY, low, high in contacts; an empty category is the sum over all of its dimension.
+    `versions`: the version of every released month in force at this batch, month by its first day; empty for what
+    was shown of months that were still open. `bounds`: what else says something about counts, a rate beside its
+    exposure say: KEY, low, high in contacts; an empty category is the sum over all of its dimension.
     """
 
     batch: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from itertools import groupby
 
 from pipelines.disclosure.atoms import Atoms
@@ -36,8 +35,7 @@ class Composer:
         A quarter that is partly in the sum counts as its months, or as itself less its other months.
         """
         *subject, slots = place
-        counts = [self._part(tuple(subject), inside) for inside in in_quarters(slots, self._atoms)]
-        return None if None in counts else sum(counts)  # type: ignore[arg-type]
+        return _sum([self._part(tuple(subject), inside) for inside in in_quarters(slots, self._atoms)])
 
     def _part(self, subject: tuple, inside: tuple[int, ...]) -> float | None:
         by_months = self._months(subject, inside)
@@ -47,14 +45,19 @@ class Composer:
             if set(inside) <= set(whole):
                 rest = self._months(subject, tuple(slot for slot in whole if slot not in inside))
                 if rest is not None:
-                    return self._exact[(*subject, whole)] - rest  # type: ignore[index]
+                    return self._exact[(*subject, whole)] - rest
         return None
 
     def _months(self, subject: tuple, slots: tuple[int, ...]) -> float | None:
-        counts = list(map(partial(self._month, subject), slots))
-        return None if None in counts else sum(counts)  # type: ignore[arg-type]
+        return _sum([self._month(subject, slot) for slot in slots])
 
     def _month(self, subject: tuple, slot: int) -> float | None:
         """A month in which nothing was counted adds nothing."""
-        known = self._exact.get((*subject, (slot,)))  # type: ignore[arg-type]
+        known = self._exact.get((*subject, (slot,)))
         return 0.0 if known is None and not len(self._atoms.under_cell(subject, (slot,))) else known
+
+
+def _sum(counts: list[float | None]) -> float | None:
+    """The sum, None where one is missing."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None

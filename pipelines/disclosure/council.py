@@ -86,7 +86,9 @@ def _since(rows: pl.DataFrame, since: date) -> pl.DataFrame:
     periods = set(rows.select("period_kind", "period").iter_rows())
     kept = [each for each in periods if months_of(*each)[0] >= since]
     schema = {"period_kind": pl.String, "period": pl.Date}
-    return rows.join(pl.DataFrame(kept, schema=schema, orient="row"), on=list(schema), how="semi", maintain_order="left")
+    return rows.join(
+        pl.DataFrame(kept, schema=schema, orient="row"), on=list(schema), how="semi", maintain_order="left"
+    )
 
 
 def rounded_to(base: int) -> pl.Expr:

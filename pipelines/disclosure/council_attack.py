@@ -7,12 +7,12 @@ quarter open. That attacker knows more than any reader: a cell that escapes them
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from pipelines.disclosure.atoms import NONE, Atoms
+from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.cells import Cell, quarter_of
 from pipelines.disclosure.evidence import Evidence, Hidden, Statement
 from pipelines.disclosure.rules import rules
@@ -68,9 +68,7 @@ def block_of(cell: Cell) -> Block:
     return (cell.dimension, cell.category) if cell.dimension == "topic" else (cell.dimension,)
 
 
-def _attack(
-    evidence: Evidence, quarter: Quarter, targets: Sequence[Target], block: Block | None
-) -> list[Interval]:
+def _attack(evidence: Evidence, quarter: Quarter, targets: Sequence[Target], block: Block | None) -> list[Interval]:
     """Attack with only the block's counts of the quarter unknown; without block, all counts of the quarter."""
     atoms = evidence.atoms
     known = np.ones(len(atoms.truth), dtype=bool)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pipelines.disclosure.atoms import Atoms, Slot
+from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.block import Block, Scene
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
 from pipelines.disclosure.council_attack import attack_quarter, block_of, free_atoms, quarters_of
@@ -134,9 +134,7 @@ def _attacked(pieces: Pieces, batch: CouncilBatch) -> list[Cell]:
         state=pl.when(is_hidden).then(pl.lit(SUPPRESSED)).otherwise(pl.col("state")),
     )
     now = Published(batch.now.batch, shown, batch.now.exact, batch.now.versions)
-    evidence = gather(
-        [*batch.past, now], audience="council", structure=batch.structure, thresholds=batch.thresholds
-    )
+    evidence = gather([*batch.past, now], audience="council", structure=batch.structure, thresholds=batch.thresholds)
     touched = {slots for slots in batch.quarters}
     found = [
         interval.target.name
@@ -145,7 +143,7 @@ def _attacked(pieces: Pieces, batch: CouncilBatch) -> list[Cell]:
         for interval in attack_quarter(evidence, quarter)
         if interval.is_exact or interval.is_narrow
     ]
-    return sorted(set(found))  # type: ignore[type-var]
+    return sorted(set(found))
 
 
 def _breakdown(open_: list[Piece], cell: Cell) -> list[Piece]:

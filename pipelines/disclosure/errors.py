@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pipelines.disclosure.cells import Cell
 from pipelines.errors import PipelineError
+from pipelines.german import month_words
+
+DIMENSIONS = {
+    "total": "Gesamt",
+    "topic": "Thema",
+    "kind": "Kontaktart",
+    "channel": "Kanal",
+    "carrier": "Träger",
+    "service": "Angebot",
+}
+AREAS = {"quartier": "Quartier", "district": "Stadtbezirk", "municipality": "Kommune"}
 
 
 class ContradictionError(PipelineError):
@@ -17,5 +30,20 @@ class ContradictionError(PipelineError):
 
 
 def in_words(cell: Cell) -> str:
-    """Where a cell stands, without its count: `topic wohnen, quartier nord, month 2026-09`."""
-    return f"{cell.dimension} {cell.category}, {cell.area_kind} {cell.area}, {cell.period_kind} {cell.period:%Y-%m}"
+    """Where a cell stands, without its count: „Thema wohnen, Quartier nord, September 2026“."""
+    subject = (
+        DIMENSIONS[cell.dimension] if cell.dimension == "total" else f"{DIMENSIONS[cell.dimension]} {cell.category}"
+    )
+    area = f"{AREAS[cell.area_kind]} {cell.area}" if cell.area_kind in AREAS else "ohne Quartier"
+    return f"{subject}, {area}, {_period(cell.period_kind, cell.period)}"
+
+
+def _period(kind: str, period: date) -> str:
+    month = month_words(period.isoformat())
+    return {
+        "month": month,
+        "quarter": f"{(period.month + 2) // 3}. Quartal {period.year}",
+        "year": str(period.year),
+        "ytd": f"Januar bis {month}",
+        "rolling_12": f"12 Monate bis {month}",
+    }[kind]

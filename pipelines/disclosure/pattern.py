@@ -13,7 +13,8 @@ from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.attack import atoms_mask, attack_unit, known_atoms
 from pipelines.disclosure.block import Block, Scene
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
-from pipelines.disclosure.evidence import SHORT, SlotsOf, gather
+from pipelines.disclosure.corrections import small_changes
+from pipelines.disclosure.evidence import SHORT, SlotsOf, gather, provisional
 from pipelines.disclosure.pieces import Aim, Piece, Pieces, State
 from pipelines.disclosure.rules import rules
 from pipelines.disclosure.system import Row
@@ -34,7 +35,7 @@ class Batch:
 
     past: Sequence[Published]
     rows: pl.DataFrame
-    exact: Published
+    now: Published
     structure: Structure
     thresholds: Disclosure
     atoms: Atoms
@@ -46,7 +47,7 @@ class Batch:
         short = self.rows.filter(pl.col("period_kind").is_in(SHORT))
         return {quarter_of(period) for period in short["period"].unique()}
 
-    def width(self, is_sensitive: bool) -> int:  # noqa: FBT001
+    def width(self, is_sensitive: bool) -> int:
         """How many counts a hidden cell must be able to be."""
         return self.thresholds.sensitive_contacts if is_sensitive else self.thresholds.minimum_contacts
 
@@ -68,6 +69,9 @@ def _pieces(batch: Batch) -> Pieces:
     pieces = Pieces(batch.atoms, slack=0, order=(State.SHOWN, State.HIDDEN, State.OPEN))
     sensitive = set(batch.structure.sensitive.iter_rows())
     for each in batch.past:
+        for said in provisional(each, batch.atoms):
+            summed = batch.atoms.under_cell(said.cell[2:], said.slots)
+            pieces.add(said.cell, summed, aim=Aim(batch.width(is_sensitive=False)), state=State.SHOWN)
         slots = SlotsOf(batch.atoms, each.versions)
         for *key, contacts, state in _short(each.rows, batch).select(*KEY, "contacts", "state").iter_rows():
             cell = Cell(*key)
@@ -76,13 +80,14 @@ def _pieces(batch: Batch) -> Pieces:
                 aim = Aim(batch.width((cell.dimension, cell.category) in sensitive))
                 summed = batch.atoms.under_cell(cell[2:], slots(cell.period_kind, cell.period))
                 pieces.add(cell, summed, aim=aim, state=shown)
-    slots = SlotsOf(batch.atoms, batch.exact.versions)
+    slots = SlotsOf(batch.atoms, batch.now.versions)
     rows = _short(batch.rows.with_row_index("number"), batch).filter(pl.col("contacts").is_not_null())
     for *key, number, is_small, is_sensitive in rows.select(*KEY, "number", "is_small", "is_sensitive").iter_rows():
         cell = Cell(*key)
         state = State.HIDDEN if is_small else State.OPEN
         summed = batch.atoms.under_cell(cell[2:], slots(cell.period_kind, cell.period))
         pieces.add(cell, summed, aim=Aim(batch.width(is_sensitive)), state=state, row=number)
+    _hide_corrections(pieces, batch, sensitive)
     _add_rests(pieces, batch, sensitive)
     _add_pairs(pieces, batch, slots)
     return pieces
@@ -92,6 +97,24 @@ def _short(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The months and quarters in which something is new."""
     quarter = pl.col("period").dt.truncate("1q")
     return rows.filter(pl.col("period_kind").is_in(SHORT) & quarter.is_in(list(batch.quarters)))
+
+
+def _hide_corrections(pieces: Pieces, batch: Batch, sensitive: set) -> None:
+    """Breakdowns that differ so little from what was shown before that the difference speaks of few people."""
+
+    def width(cell: Cell) -> int:
+        return batch.width((cell.dimension, cell.category) in sensitive)
+
+    shown = []
+    for each in [*batch.past, batch.now]:
+        slots = SlotsOf(batch.atoms, each.versions)
+        rows = _short(each.rows, batch).filter(pl.col("contacts").is_not_null())
+        cells = [Cell(*key) for key in rows.select(*KEY).iter_rows()]
+        shown += [(cell, batch.atoms.under_cell(cell[2:], slots(cell.period_kind, cell.period))) for cell in cells]
+    for attacker in batch.attackers:
+        known = known_atoms(batch.atoms, attacker)
+        for _, _, after in small_changes(shown, truth=batch.atoms.truth, known=known, width=width):
+            pieces.hide(after)
 
 
 def _add_rests(pieces: Pieces, batch: Batch, sensitive: set) -> None:
@@ -151,7 +174,7 @@ def _attacked(pieces: Pieces, batch: Batch) -> list[Cell]:
         contacts=pl.when(is_hidden).then(None).otherwise(pl.col("contacts")),
         state=pl.when(is_hidden).then(pl.lit(SUPPRESSED)).otherwise(pl.col("state")),
     )
-    now = Published(batch.exact.batch, _short(shown, batch), batch.exact.exact, batch.exact.versions)
+    now = Published(batch.now.batch, _short(shown, batch), batch.now.exact, batch.now.versions)
     past = [Published(each.batch, _short(each.rows, batch), each.exact, each.versions) for each in batch.past]
     evidence = gather([*past, now], audience="steering", structure=batch.structure, thresholds=batch.thresholds)
     found = [
@@ -161,7 +184,7 @@ def _attacked(pieces: Pieces, batch: Batch) -> list[Cell]:
         for interval in attack_unit(evidence, unit, known)
         if interval.is_exact or interval.is_narrow
     ]
-    return sorted(set(found))  # type: ignore[type-var]
+    return sorted(set(found))
 
 
 def _breakdown(open_: list[Piece], cell: Cell) -> list[Piece]:

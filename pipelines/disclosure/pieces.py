@@ -115,9 +115,7 @@ class Pieces:
             return
         atoms = np.sort(atoms)
         count = int(self.atoms.truth[atoms].sum())
-        piece = self._by_atoms.setdefault(
-            atoms.tobytes(), Piece(cell, atoms, count, self.slack, aim, state)
-        )
+        piece = self._by_atoms.setdefault(atoms.tobytes(), Piece(cell, atoms, count, self.slack, aim, state))
         piece.state = min(piece.state, state, key=self.order.index)
         if row is not None:
             piece.rows.append(row)
@@ -126,6 +124,12 @@ class Pieces:
         """Add a count that is no cell and must be protected like one, unless it is a cell already."""
         if len(atoms) and np.sort(atoms).tobytes() not in self._by_atoms:
             self.add(cell, atoms, aim=aim)
+
+    def hide(self, atoms: np.ndarray) -> None:
+        """Hide the open piece that sums these atoms."""
+        piece = self._by_atoms.get(np.sort(atoms).tobytes())
+        if piece is not None and piece.state is State.OPEN:
+            piece.state = State.HIDDEN
 
     @property
     def hidden_rows(self) -> set[int]:

@@ -31,9 +31,7 @@ def rules(atoms: Atoms, slots: Iterable[int]) -> Iterator[Row]:
                     yield from _of_breakdown(atoms, (leaf, slot, total), dimension, seen)
 
 
-def _of_breakdown(
-    atoms: Atoms, place: tuple[int, int, int], dimension: str, seen: set[bytes]
-) -> Iterator[Row]:
+def _of_breakdown(atoms: Atoms, place: tuple[int, int, int], dimension: str, seen: set[bytes]) -> Iterator[Row]:
     leaf, slot, total = place
     whole = atoms.ids[leaf, slot, [total]]
     members = [member for member in atoms.dimensions[dimension] if atoms.ids[leaf, slot, member] != NONE]

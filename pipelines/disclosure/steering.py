@@ -33,8 +33,6 @@ from pipelines.disclosure.pattern import Batch, hidden_rows
 from settings import Disclosure
 
 FEWEST_STAFF = 2
-# A total may be seen to change when late reports come in; a breakdown may not tell what they were about.
-MAY_CHANGE = ("total", "service")
 
 
 def protect_steering(
@@ -48,7 +46,7 @@ def protect_steering(
 ) -> pl.DataFrame:
     """The rows of one batch for the steering group; see `protect`."""
     rows = with_sensitivity(without_personnel(exact), structure)
-    rows = rows.with_columns(is_small(thresholds).alias("is_small") | _tells_a_correction(rows, history, thresholds))
+    rows = rows.with_columns(is_small(thresholds).alias("is_small"))
     plain = rows.drop("is_sensitive", "is_small", *INTERNAL)
     number = max((each.batch for each in history), default=0) + 1
     now = Published(number, plain, exact, versions)
@@ -73,23 +71,7 @@ def _short_since(rows: pl.DataFrame, since: date) -> pl.DataFrame:
     return rows.filter(pl.col("period_kind").is_in(SHORT) & (pl.col("period") >= since))
 
 
-def _tells_a_correction(rows: pl.DataFrame, history: Sequence[Published], thresholds: Disclosure) -> pl.Series:
-    """Whether a row differs so little from what was shown before that the difference speaks of few people."""
-    numbered = rows.with_row_index("number")
-    shown = [each.rows.filter(pl.col("contacts").is_not_null()).select(*KEY, before="contacts") for each in history]
-    if not shown:
-        return pl.repeat(False, rows.height, eager=True)
-    width = pl.when("is_sensitive").then(thresholds.sensitive_contacts).otherwise(thresholds.minimum_contacts)
-    difference = (pl.col("contacts").cast(pl.Int64) - pl.col("before").cast(pl.Int64)).abs()
-    changed = numbered.join(pl.concat(shown), on=KEY).filter(
-        (difference > 0) & (difference < width) & ~pl.col("dimension").is_in(MAY_CHANGE)
-    )
-    return numbered["number"].is_in(changed["number"].unique().to_list())
-
-
-def _with_composed_sums(
-    shown: pl.DataFrame, past: Sequence[Published], now: Published, atoms: Atoms
-) -> pl.DataFrame:
+def _with_composed_sums(shown: pl.DataFrame, past: Sequence[Published], now: Published, atoms: Atoms) -> pl.DataFrame:
     """The rows without the longer sums over time that cannot be put together from what is shown."""
     exact: dict[Place, float] = {}
     for each in [*past, replace(now, rows=shown)]:

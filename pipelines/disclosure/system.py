@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipelines.disclosure.cells import Cell
+
 MANY = 1e7
 PASSES = 30
 
@@ -28,7 +30,7 @@ class Target:
     It is found where its bounds are closer than `width` and, with `ceiling`, the upper bound is below that.
     """
 
-    name: object
+    name: Cell
     atoms: np.ndarray
     width: int
     ceiling: float = MANY
@@ -82,9 +84,7 @@ def tightened(system: System) -> System:
         _tighten(system, floor, roof)
         if (floor.sum(), roof.sum()) == before:
             break
-    return System(
-        system.starts, system.columns, system.signs, system.low, system.high, floor, roof, system.truth
-    )
+    return System(system.starts, system.columns, system.signs, system.low, system.high, floor, roof, system.truth)
 
 
 def _tighten(system: System, floor: np.ndarray, roof: np.ndarray) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from pipelines.disclosure.atoms import ELSEWHERE, Atoms
 from pipelines.disclosure.cells import Cell
 from pipelines.disclosure.evidence import Evidence, Hidden, Statement
+from pipelines.disclosure.plain_sums import PlainSums
 from pipelines.disclosure.system import MANY, Target
 from pipelines.disclosure.units import Unit
 
@@ -30,26 +31,26 @@ def rests(atoms: Atoms, slots: Iterable[int]) -> Iterator[tuple[Cell, np.ndarray
                 yield Cell("month", atoms.month_of[slot], REST, ELSEWHERE, dimension, category), summed
 
 
-def steering_targets(evidence: Evidence, unit: Unit, known: frozenset[str]) -> Iterator[Target]:
+def steering_targets(evidence: Evidence, unit: Unit, known: np.ndarray) -> Iterator[Target]:
     """Hidden months and quarters; two months in sum, and what lies in no quartier, where that is little.
 
-    What lies wholly in the quartiers somebody knows exactly is no target of theirs.
+    `known` marks the atoms that somebody knows exactly. What follows from these and shown cells by mere adding is no
+    target of theirs.
     """
-    own = [number for number, leaf in enumerate(evidence.atoms.leaves) if leaf in known]
-    everything = range(len(evidence.atoms.categories))
-    own_atoms = evidence.atoms.of(own, unit.slots, everything)
+    shown: dict[tuple[str, str], list[np.ndarray]] = {}
+    for said in unit.statements:
+        if said.is_exact:
+            subject = said.cell.dimension, said.cell.category
+            shown.setdefault(subject, []).append(evidence.atoms.under_cell(said.cell[2:], said.slots))
+    sums = {subject: PlainSums(listed) for subject, listed in shown.items()}
+    nothing = PlainSums([])
     for target in _steering(evidence, unit):
-        if not len(own) or not np.isin(target.atoms, own_atoms).all():
+        if not sums.get((target.name.dimension, target.name.category), nothing).give(target.atoms, known):
             yield target
 
 
 def _steering(evidence: Evidence, unit: Unit) -> Iterator[Target]:
-    atoms, sensitive = evidence.atoms, set(evidence.structure.sensitive.iter_rows())
-
-    def width(cell: Cell) -> int:
-        is_sensitive = (cell.dimension, cell.category) in sensitive
-        return evidence.thresholds.sensitive_contacts if is_sensitive else evidence.thresholds.minimum_contacts
-
+    atoms, width = evidence.atoms, evidence.width
     for hidden in unit.hidden:
         summed = atoms.under_cell(hidden.cell[2:], hidden.slots)
         if len(summed) and (hidden.is_short or 0 < atoms.truth[summed].sum() < width(hidden.cell)):

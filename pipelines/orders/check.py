@@ -17,10 +17,10 @@ from pipelines.orders.dry_run import Checked, read_as_delivery, require_file
 from pipelines.orders.order import Order
 from pipelines.profile import load_profiles
 from pipelines.receiving.effect import NOTHING, effect
-from pipelines.records.ledger import HELD, LANDED, QUARANTINED, REPEATED
+from pipelines.records.ledger import ERASED, HELD, LANDED, QUARANTINED, REPEATED
 from pipelines.row_rules import Unique
 
-STATUS = {LANDED: "new", REPEATED: "repeated", HELD: "would_hold", QUARANTINED: "refused"}
+STATUS = {LANDED: "new", REPEATED: "repeated", HELD: "would_hold", QUARANTINED: "refused", ERASED: "erased"}
 KNOWN = "known"
 
 
@@ -58,7 +58,9 @@ def check(path: Path, order: Order, *, source: str | None) -> dict:
 
 
 def _status(checked: Checked) -> str:
-    """new, known (the same bytes), repeated (the same content), would_hold or refused."""
+    """new, known (the same bytes), repeated (the same content), would_hold, refused or erased."""
+    if checked.weighed.verdict.status == ERASED:
+        return STATUS[ERASED]
     if checked.known and checked.known.status not in (QUARANTINED, HELD):
         return KNOWN
     return STATUS[checked.weighed.verdict.status]

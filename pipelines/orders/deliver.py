@@ -19,7 +19,7 @@ from pipelines.orders.order import Done, Order
 from pipelines.records.by_hand import confirmed
 from pipelines.records.durable import write_durably
 from pipelines.records.entries import RECEIPT, add_entry
-from pipelines.records.ledger import HASH_DIGITS, HELD, QUARANTINED, append, read_ledger, statuses
+from pipelines.records.ledger import ERASED, HASH_DIGITS, HELD, QUARANTINED, append, read_ledger, statuses
 
 # Letters of any language, digits and what people put between words; the rest may mean something to a file system.
 UNSAFE = re.compile(r"[^\w .,()+&#@=-]")
@@ -33,22 +33,29 @@ REFUSED = "refused"
 def deliver(path: Path, order: Order, *, source: str, is_confirmed: bool) -> Done:
     """Hand a file in. Raises as `check` does, and BusyError when another run is at work.
 
-    A file with personal data, or with subjects that the order may not touch, is refused and kept nowhere.
+    A file with personal data, with subjects that the order may not touch, or with nothing but erased months is refused
+    and kept nowhere.
     """
     with exclusive(order.paths.records):
         order.progress(f"{path.name}: prüfen")
         checked = read_as_delivery(path, order, source=source)
-        if checked.outcome.rows is None and not _may_be_kept(order, checked):
+        refusal = _refusal(order, checked)
+        if refusal:
             said = findings_json(checked.findings, checked.own)
-            return Done(None, {"delivery": None, "status": REFUSED, "file": None, "findings": said}, checked.findings)
+            return Done(None, {"delivery": None, "status": refusal, "file": None, "findings": said}, checked.findings)
         _file(path, order, checked, is_confirmed=is_confirmed)
         return Done(order.renew(), _answer(order, checked))
 
 
-def _may_be_kept(order: Order, checked: Checked) -> bool:
-    """Whether a refused file may lie in the inbox; a quartier's may not, for nobody knows yet whom it is about."""
+def _refusal(order: Order, checked: Checked) -> str | None:
+    """The status of a file that may not even lie in the inbox; a quartier's refused one may not, for nobody knows yet
+    whom it is about, nor may one that holds nothing but what was erased."""
+    if checked.weighed.verdict.status == ERASED:
+        return ERASED
+    if checked.outcome.rows is not None:
+        return None
     names_persons = any(finding.rule.startswith(NOT_KEPT) for finding in checked.findings)
-    return order.scope.quartier is None and not names_persons
+    return REFUSED if order.scope.quartier is not None or names_persons else None
 
 
 def _file(path: Path, order: Order, checked: Checked, *, is_confirmed: bool) -> None:

@@ -15,12 +15,13 @@ from pipelines.limits import limited_resources
 from pipelines.orders.order import Order
 from pipelines.orders.scope import own_subjects, touches_only
 from pipelines.profile import load_profiles
-from pipelines.receiving.land import landed_rows
 from pipelines.receiving.read_delivery import Outcome, Rules, read_delivery
 from pipelines.receiving.weigh import Weighed, subject_names, weigh
+from pipelines.records.landed_files import landed_rows
 from pipelines.records.ledger import Delivery, read_ledger
 from pipelines.records.master_data import load_vocabularies
 from pipelines.records.pseudonym import passing_key, read_key, require_known_key
+from pipelines.records.tombstones import erased
 
 OUTSIDE = "outside_scope"
 
@@ -65,7 +66,7 @@ def read_as_delivery(path: Path, order: Order, *, source: str) -> Checked:
     names = subject_names(contract, rules.vocabularies)
     earlier = [delivery for delivery in ledger.values() if delivery.source == source]
     known = next((delivery for delivery in earlier if delivery.raw_sha256 == file.raw_sha256), None)
-    if own is not None and not (own and touches_only(outcome.covered, own)):
+    if own is not None and not (own and touches_only({*outcome.covered, *outcome.refused}, own)):
         outcome = _refused(outcome, file.file)
     weighed = weigh(
         outcome,
@@ -103,4 +104,4 @@ def _rules(
     place = (order.municipality, order.workspace.municipalities[order.municipality])
     words = load_vocabularies(contract, contracts, ledger.values(), records=order.records, municipality=place)
     profiles = load_profiles(order.paths.config, order.municipality, contracts)
-    return Rules(contract, profiles, words, order.workspace, lambda: key or passing_key())
+    return Rules(contract, profiles, words, order.workspace, lambda: key or passing_key(), erased(order.records))

@@ -19,10 +19,22 @@ SERVICES = "services"
 
 @dataclass(frozen=True)
 class Scope:
-    """A municipality, and the quartier whose subjects may be touched; None is the coordinator, who may touch all."""
+    """A municipality, and the quartier whose subjects may be touched; None is the coordinator, who may touch all.
+
+    `deliver` is what one person may deliver there: a source (`contacts`, of the quartier's own subjects) or one subject
+    by name (`contacts/treff`, of whatever quartier); None is everything of the quartier's own.
+    """
 
     municipality: str
     quartier: str | None = None
+    deliver: frozenset[str] | None = None
+
+    def deliverable(self, source: str, own: frozenset[str]) -> frozenset[str]:
+        """The subjects of a source that the person may deliver; `own` are the quartier's."""
+        if self.deliver is None:
+            return own
+        named = frozenset(right.removeprefix(f"{source}/") for right in self.deliver if right.startswith(f"{source}/"))
+        return named | (own if source in self.deliver else frozenset())
 
 
 def parse_scope(text: str) -> Scope:
@@ -47,15 +59,19 @@ def own_subjects(
 ) -> frozenset[str] | None:
     """The subjects of the contract's claims that the scope may touch; None means all.
 
-    A quartier's are its own services and itself; of a source that counts as a whole, or by year, it may touch nothing.
+    A quartier's are its own services and itself, as far as they may be delivered; of a source that counts as a whole,
+    or by year, it may touch nothing.
     """
     if scope.quartier is None:
         return None
     subject = contract.covers.subject
     refers_to = contract.columns[subject].refers_to if subject else None
+    own: frozenset[str] = frozenset()
     if refers_to == QUARTIERS:
-        return frozenset({scope.quartier})
-    return services_of(scope.quartier, ledger, records=records) if refers_to == SERVICES else frozenset()
+        own = frozenset({scope.quartier})
+    elif refers_to == SERVICES:
+        own = services_of(scope.quartier, ledger, records=records)
+    return scope.deliverable(contract.source, own)
 
 
 def services_of(quartier: str, ledger: Mapping[str, Delivery], *, records: Path) -> frozenset[str]:

@@ -14,6 +14,7 @@ from pipelines.records.ledger import Delivery
 from pipelines.records.master_data import load_vocabularies, vocabulary_hash
 from pipelines.records.pseudonym import PseudonymKey, key_for_records
 from pipelines.records.reading_state import fingerprints, known_deliveries
+from pipelines.records.tombstones import NOTHING, Erased
 from settings import Paths, Workspace
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class Desk:
     """One municipality while its inbox is worked through; only its ledger grows.
 
-    `sequences` and `receipts` (who handed the file in) go by source and raw hash.
+    `sequences` and `receipts` (who handed the file in) go by source and raw hash; `erased` is what must not come back.
     """
 
     municipality: str
@@ -35,6 +36,7 @@ class Desk:
     ledger: dict[str, Delivery]
     sequences: Mapping[tuple[str, str], int] = field(default_factory=dict)
     receipts: Mapping[tuple[str, ...], Mapping] = field(default_factory=dict)
+    erased: Erased = NOTHING
 
     @property
     def used_keys(self) -> set[str]:
@@ -90,4 +92,4 @@ def rules_of(desk: Desk, contract: Contract) -> Rules:
     place = (desk.municipality, desk.workspace.municipalities[desk.municipality])
     records = desk.paths.records / desk.municipality
     words = load_vocabularies(contract, desk.contracts, desk.ledger.values(), records=records, municipality=place)
-    return Rules(contract, desk.profiles, words, desk.workspace, lambda: desk.key)
+    return Rules(contract, desk.profiles, words, desk.workspace, lambda: desk.key, desk.erased)

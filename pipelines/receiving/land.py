@@ -11,13 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
 from pipelines.findings import Finding
 from pipelines.inbox import InboxFile
 from pipelines.receiving.read_delivery import Outcome, Rules
 from pipelines.records.durable import write_durably
-from pipelines.records.ledger import REPEATED, Delivery, append, delivery_id, utc_text
+from pipelines.records.landed_files import landed_path
+from pipelines.records.ledger import ERASED, REPEATED, Delivery, append, delivery_id, utc_text
 from pipelines.records.quarantine import quarantine
 from pipelines.records.reading_state import ALL
 from settings import Paths
@@ -51,23 +50,13 @@ def land(
     """Write one delivery into the records of its municipality and return its ledger line."""
     records = paths.records / file.municipality
     delivery = _ledger_line(file, outcome, verdict, identity, rules)
-    if outcome.rows is not None and verdict.status != REPEATED:
+    if outcome.rows is not None and verdict.status not in (REPEATED, ERASED):
         write_durably(landed_path(records, delivery), outcome.rows.write_parquet)
     findings = (*outcome.findings, *verdict.findings)
     _write_findings(records / "findings" / f"{delivery.delivery}.json", findings)
     append(records, delivery)
     quarantine(paths.var / "quarantine" / file.municipality / delivery.delivery, findings, outcome.rejected)
     return delivery
-
-
-def landed_path(records: Path, delivery: Delivery) -> Path:
-    """Where a delivery's rows lie."""
-    return records / "landed" / delivery.source / f"{delivery.delivery}.parquet"
-
-
-def landed_rows(records: Path, delivery: Delivery) -> pl.DataFrame:
-    """A delivery's rows as they landed."""
-    return pl.read_parquet(landed_path(records, delivery))
 
 
 def _ledger_line(file: InboxFile, outcome: Outcome, verdict: Verdict, identity: Identity, rules: Rules) -> Delivery:

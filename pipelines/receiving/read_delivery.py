@@ -28,6 +28,7 @@ from pipelines.reading.row_findings import row_findings
 from pipelines.reading.validate import validate
 from pipelines.reading.values.habits import Reading
 from pipelines.reading.values.vocabulary import Vocabulary
+from pipelines.receiving.at_the_door import admitted
 from pipelines.receiving.pasted_months import month_prints
 from pipelines.receiving.stray_months import without_strays
 from pipelines.receiving.unknown_words import UnknownWord, unknown_words
@@ -35,6 +36,7 @@ from pipelines.records.claims import claims_of, claims_of_no_rows
 from pipelines.records.ledger import Claim
 from pipelines.records.pseudonym import PseudonymKey, pseudonymise
 from pipelines.records.quarantine import rejected_rows
+from pipelines.records.tombstones import NOTHING, Erased
 from settings import TIME_ZONE, Workspace
 
 log = logging.getLogger(__name__)
@@ -47,13 +49,17 @@ UNREADABLE = FileRejectedError(
 
 @dataclass(frozen=True)
 class Rules:
-    """Everything that decides how a file of one source is read; `key` is asked for only when rows refer to persons."""
+    """Everything that decides how a file of one source is read; `key` is asked for only when rows refer to persons.
+
+    `erased` is what must not come back.
+    """
 
     contract: Contract
     profiles: Sequence[Profile]
     vocabularies: Mapping[str, Vocabulary]
     workspace: Workspace
     key: Callable[[], PseudonymKey]
+    erased: Erased = NOTHING
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class Outcome:
 
     `place` says where the table was found: sheet, header_row (from 1), delimiter. `prints` are hashes per subject and
     month of the content without its month. `unknown` are words without a meaning, for the dry run's answer only.
+    `refused` are claims about erased months; `canonical_sha256` and `prints` know their rows too, so that a file is
+    known again.
     """
 
     rows: pl.DataFrame | None
@@ -77,6 +85,7 @@ class Outcome:
     key_id: str | None = None
     prints: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[UnknownWord, ...] = ()
+    refused: frozenset[Claim] = frozenset()
 
     @property
     def rows_ok(self) -> int:
@@ -126,19 +135,21 @@ def _evaluate(file: InboxFile, grid: Grid, rules: Rules, read: Outcome) -> Outco
         else claims_of_no_rows(contract, layout, file.name, carrier=carrier)
     )
     rows, key_id = _pseudonymised(checked.good, file, rules)
+    entry = admitted(rows, covered, contract, rules.erased, file=file.file)
     return replace(
         read,
         place={**(read.place or {}), **columns.dress},
-        rows=rows if rows.height or not rows_in else None,
+        rows=entry.rows if rows.height or not rows_in else None,
         rejected=rejected_rows(columns, checked.rejected, typed.problems, contract) if len(checked.rejected) else None,
-        findings=tuple(row_findings(file.file, columns, typed, checked, grid, contract)),
-        covered=covered,
+        findings=(*row_findings(file.file, columns, typed, checked, grid, contract), *entry.findings),
+        covered=entry.covered,
         canonical_sha256=canonical_hash(rows),
         rows_in=rows_in,
         skipped=columns.skipped,
         key_id=key_id,
         prints=month_prints(rows, contract),
         unknown=unknown_words(columns, typed.problems, reading),
+        refused=entry.refused,
     )
 
 

@@ -17,12 +17,14 @@ from pipelines.inbox_oddities import oddities
 from pipelines.profile import load_profiles
 from pipelines.progress import Progress
 from pipelines.receiving.desk import Desk, Shelf, in_sequence, rules_of, sequence_numbers, shelf_of
-from pipelines.receiving.reports import Report, of_oddities, of_strays, report, with_superseded
+from pipelines.receiving.reports import Report, of_oddities, of_strays, report, report_of_erased, with_superseded
 from pipelines.records.entries import RECEIPT, read_entries
+from pipelines.records.landed_files import landed_rows
 from pipelines.records.ledger import LANDED, REPEATED, Delivery, append, read_ledger
 from pipelines.records.master_data import reading_order
 from pipelines.records.pseudonym import read_key, require_known_key
 from pipelines.records.reading_state import NO_PROFILE, must_read
+from pipelines.records.tombstones import erased
 from settings import Paths, Workspace
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def receive(
     files = discover(paths.data, municipality, list(contracts), now=now)
     desk.sequences = sequence_numbers(desk.ledger, files)
     desk.receipts = read_entries(paths.records / municipality, RECEIPT)
+    desk.erased = erased(paths.records / municipality)
     reports: list[Report] = []
     changed = False
     for source in reading_order(contracts):
@@ -67,6 +70,8 @@ def receive(
 def _take(desk: Desk, shelf: Shelf, file: InboxFile, progress: Progress) -> tuple[Report, bool]:
     """Read and land one file if it must be; also says whether the records changed."""
     known = shelf.known.get(file.raw_sha256)
+    if known and (file.source, file.raw_sha256) in desk.erased.hashes:
+        return report_of_erased(file, known), False
     if known and not must_read(known, shelf.fingerprint, shelf.vocabulary):
         return report(file, known, _unchanged(known)), False
     progress(f"{desk.workspace.municipalities[desk.municipality]}: {file.file}")
@@ -101,7 +106,7 @@ def _land(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery | None, out
 
 def _verdict(desk: Desk, shelf: Shelf, file: InboxFile, known: Delivery | None, outcome: Outcome) -> Verdict:
     """What becomes of a file that was read; what counted before it was read again goes on counting."""
-    from pipelines.receiving.land import Verdict, landed_rows
+    from pipelines.receiving.land import Verdict
     from pipelines.receiving.weigh import subject_names, weigh
 
     assert shelf.rules  # reading needed them

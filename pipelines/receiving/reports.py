@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pipelines.findings import Finding
 from pipelines.inbox import InboxFile
 from pipelines.inbox_oddities import Oddity
-from pipelines.records.ledger import SUPERSEDED, Delivery, statuses
+from pipelines.records.ledger import ERASED, SUPERSEDED, Delivery, statuses
 
 
 @dataclass(frozen=True)
 class Report:
-    """What became of one file in this run: landed, unchanged, superseded or quarantined.
+    """What became of one file in this run: landed, unchanged, superseded, quarantined or erased.
 
     `findings` are those of this run's reading; a file that was not read again has none.
     """
@@ -46,10 +46,23 @@ def report(file: InboxFile, delivery: Delivery, status: str, findings: Sequence[
     )
 
 
+def report_of_erased(file: InboxFile, delivery: Delivery) -> Report:
+    """A file that came back after its rows were erased: not read, and told until somebody removes it."""
+    message = (
+        "Die Einzeldaten dieser Datei wurden gelöscht und werden nicht wieder angenommen; die veröffentlichten Zahlen "
+        "bleiben. Bitte die Datei aus dem Eingang löschen."
+    )
+    finding = Finding(file.file, None, None, None, None, "erased_file", message)
+    return report(file, delivery, ERASED, [finding])
+
+
 def with_superseded(reports: Sequence[Report], ledger: Mapping[str, Delivery]) -> list[Report]:
     """The reports by file; landed deliveries that later ones have taken over completely are `superseded`."""
     gone = {delivery for delivery, status in statuses(ledger).items() if status == SUPERSEDED}
-    told = [replace(entry, status=SUPERSEDED) if entry.delivery in gone else entry for entry in reports]
+    told = [
+        replace(entry, status=SUPERSEDED) if entry.delivery in gone and entry.status != ERASED else entry
+        for entry in reports
+    ]
     return sorted(told, key=lambda entry: entry.file)
 
 

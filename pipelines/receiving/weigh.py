@@ -19,7 +19,7 @@ from pipelines.receiving.effect import MonthEffect, month_effects
 from pipelines.receiving.land import Verdict
 from pipelines.receiving.pasted_months import pasted_findings
 from pipelines.receiving.read_delivery import Outcome
-from pipelines.records.ledger import HELD, LANDED, QUARANTINED, REPEATED, WITHDRAWN, Delivery
+from pipelines.records.ledger import ERASED, HELD, LANDED, QUARANTINED, REPEATED, WITHDRAWN, Delivery
 
 # A month this small may well shrink; a larger one that loses more than half is rather a file with a part missing.
 ROWS_WORTH_ASKING = 5
@@ -55,6 +55,8 @@ def weigh(
     """
     if outcome.rows is None:
         return Weighed(Verdict(QUARANTINED))
+    if outcome.refused and not outcome.covered:
+        return Weighed(Verdict(ERASED))
     twin = repeated_delivery(outcome, earlier)
     current = current_rows(outcome.covered, contract, earlier, rows_of)
     reported = claimed_before(outcome.covered, earlier)
@@ -68,7 +70,7 @@ def weigh(
 
 def repeated_delivery(outcome: Outcome, earlier: Sequence[Delivery]) -> Delivery | None:
     """The earlier delivery that said the same about the same months, whether it still counts or not."""
-    claims = set(outcome.covered)
+    claims = {*outcome.covered, *outcome.refused}
     twins = (
         known
         for known in earlier

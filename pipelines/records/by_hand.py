@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipelines.errors import UsageError
-from pipelines.records.ledger import HELD, LANDED, QUARANTINED, REPEATED, WITHDRAWN, Delivery
+from pipelines.records.ledger import ERASED, HELD, LANDED, QUARANTINED, REPEATED, WITHDRAWN, Delivery
 
 WORDS = {
     LANDED: "zählt bereits",
@@ -13,6 +13,7 @@ WORDS = {
     QUARANTINED: "wurde abgewiesen",
     REPEATED: "wiederholt nur eine frühere und zählt nicht",
     WITHDRAWN: "ist zurückgezogen",
+    ERASED: "enthält nur gelöschte Monate und zählt nicht",
 }
 
 
@@ -25,7 +26,7 @@ def confirmed(known: Delivery, *, by: str, at: str) -> Delivery:
 
 def withdrawn(known: Delivery, *, by: str, at: str, reason: str | None) -> Delivery:
     """A delivery that is taken back: what it had replaced holds again. Raises UsageError when it is no longer there."""
-    if known.status in (WITHDRAWN, REPEATED):
+    if known.status in (WITHDRAWN, REPEATED, ERASED):
         raise _impossible(known, "Hier ist nichts zurückzuziehen.")
     return replace(known, status=WITHDRAWN, decision={"was": known.status, "by": by, "at": at, "reason": reason})
 

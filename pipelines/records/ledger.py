@@ -15,6 +15,7 @@ from pipelines.records.lines import append_line, broken_line, read_lines
 NAME = "deliveries.jsonl"
 HASH_DIGITS = 8
 LANDED, QUARANTINED, HELD, REPEATED, WITHDRAWN = "landed", "quarantined", "held", "repeated", "withdrawn"
+ERASED = "erased"
 SUPERSEDED = "superseded"
 
 
@@ -36,8 +37,9 @@ class Delivery:
 
     `status`: landed (its rows count where no later delivery claims the same) · quarantined (refused) · held (its rows
     wait for a confirmation) · repeated (the content of the earlier delivery `same_as`, so it changes nothing) ·
-    withdrawn (taken back by hand). `decision` says who last changed the status by hand: what it `was`, by, at (UTC),
-    reason. `prints` are hashes per subject and month of the content without its month.
+    withdrawn (taken back by hand) · erased (all its rows are of months that were erased). `decision` says who last
+    changed the status by hand: what it `was`, by, at (UTC), reason. `prints` are hashes per subject and month of the
+    content without its month.
     """
 
     delivery: str

@@ -20,6 +20,8 @@ from pipelines.reading.layouts.layout import Columns
 from pipelines.reading.values.problems import Problem
 from pipelines.spreadsheet_text import harmless
 
+WORDS = ("key", "keys", "category", "category_of")
+
 
 def quarantine(folder: Path, findings: Sequence[Finding], rejected: pl.DataFrame | None) -> None:
     """Write `findings.csv` and, where there are rejected rows, `rejected.csv`; nothing when there is nothing to say."""
@@ -47,11 +49,13 @@ def rejected_rows(
 ) -> pl.DataFrame:
     """The rejected rows as text, by row.
 
-    Personal columns are blank. Where rows are about persons, so is every cell that could not be read: a value that
-    slipped into the wrong column may be a name.
+    Personal columns are blank. Where rows are about persons, so is every cell but words of a vocabulary that were read:
+    what slipped into the wrong column may be a name, a day may be one of birth.
     """
     frame = columns.frame
     personal = [name for name, column in contract.columns.items() if column.personal]
+    if contract.person_related:
+        personal = [name for name, column in contract.columns.items() if column.type not in WORDS]
     frame = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in personal)
     if contract.person_related:
         for problem in problems:

@@ -17,6 +17,7 @@ import polars as pl
 from pipelines.disclosure.audiences import Audience
 from pipelines.releasing.derive import derive_metrics
 from pipelines.releasing.edition import Edition
+from pipelines.releasing.privacy_tables import PRIVACY_TABLES, write_privacy_tables
 from pipelines.releasing.provisional import keep_shown, provisional_totals
 from pipelines.releasing.revisions import tell_revisions
 from pipelines.releasing.stages import Stages
@@ -52,7 +53,7 @@ MODELS = {
     "mart_target": "mart_target",
 }
 # Tables that are made for each audience and are no model.
-MADE = (CUBE, "dim_metric", "mart_metric", "mart_revision", "mart_revision_cause", "release")
+MADE = (CUBE, "dim_metric", "mart_metric", "mart_revision", "mart_revision_cause", "release", *PRIVACY_TABLES)
 RELEASE = """
     create table release as
     select
@@ -94,7 +95,7 @@ def _write(
             list(pool.map(partial(_derive, edition), files))
         with stages.stage("publish", "Ausgaben schreiben"):
             described = list(pool.map(_finish, files))
-    return {audience.name: {"tables": tables} for audience, tables in zip(audiences, described, strict=True)}
+    return {audience.name: told for audience, told in zip(audiences, described, strict=True)}
 
 
 def _cut_audiences(edition: Edition) -> list[Audience]:
@@ -116,6 +117,7 @@ def _fill(edition: Edition, provisional: pl.DataFrame, audience: Audience) -> du
     tell_contacts(connection, edition, audience, provisional=provisional)
     tell_measures(connection, edition, audience)
     tell_revisions(connection, edition, audience)
+    write_privacy_tables(connection, edition.privacy, is_exact=audience == COORDINATOR)
     named = {"release": edition.release, "audience": audience.kind, "quartier": audience.quartier}
     connection.execute(RELEASE, named)
     return connection
@@ -126,9 +128,9 @@ def _derive(edition: Edition, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _finish(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
-    """Describe the tables and put everything into the file."""
+    """Describe the tables and what is protected, and put everything into the file."""
     with connection:
-        return _describe(connection)
+        return {"tables": _describe(connection), "cells": _cells(connection)}
 
 
 def _copy_models(connection: duckdb.DuckDBPyConnection) -> None:
@@ -165,6 +167,19 @@ def _describe(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
         ).fetchall()
         described[table] = {"rows": rows, "logical_hash": f"{digest:032x}"}
     return described
+
+
+def _cells(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Published contact cells by state, in their last version."""
+    states = connection.execute(
+        """
+        select state, count(*)
+        from main.mart_contact_cube
+        where basis = 'published' and contacts is distinct from 0
+        group by state
+        """
+    )
+    return dict(sorted(states.fetchall()))
 
 
 def _quoted(path: Path) -> str:

@@ -10,6 +10,7 @@ CONTACT_CELLS = {
 }
 MEASURES = {
     "attendance": "Besuche stattgefundener Termine",
+    "attendance_median": "Mittlerer Wert (Median) der Besuche stattgefundener Termine",
     "calendar_months": "Kalendermonate",
     "citizens_assemblies": "Stattgefundene Bürgerversammlungen",
     "events_cancelled": "Ausgefallene Termine",
@@ -19,8 +20,10 @@ MEASURES = {
     "grant_accepted": "Anerkannte Mittel",
     "grant_applied": "Beantragte Mittel",
     "grant_approved": "Bewilligte Mittel",
+    "grant_costs": "Zuwendungsfähige Ausgaben",
     "grant_drawn": "Abgerufene Mittel",
     "grant_evidenced": "Nachgewiesene Mittel",
+    "grant_own": "Eigenanteile",
     "grant_received": "Ausgezahlte Mittel",
     "grant_repaid": "Erstattete Mittel",
     "grant_spent": "Verausgabte Mittel",
@@ -28,7 +31,9 @@ MEASURES = {
     "months_expected": "Erwartete Angebotsmonate",
     "months_on_time": "Pünktlich gemeldete Angebotsmonate",
     "months_reported": "Gemeldete Angebotsmonate",
-    "open_hours": "Öffnungsstunden",
+    "new_formats": "Stattgefundene Formate, die es im Quartier vorher nicht gab",
+    "open_days": "Öffnungstage der Angebote",
+    "open_hours": "Öffnungsstunden der Angebote",
     "reported_open_hours": "Öffnungsstunden der Angebote, die gemeldet haben",
     "volunteer_hours": "Ehrenamtsstunden bei stattgefundenen Terminen",
 }

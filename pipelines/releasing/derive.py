@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipelines.releasing.registry import Cells, Metric
+from pipelines.releasing.registry import Cells, CountingRule, Metric, load_counting_rules
 
 # Of several inputs the worst state holds: suppressed before not collected before not reported.
 MART_METRIC = """
@@ -155,6 +155,7 @@ CELL_COLUMNS: Mapping[str, Any] = {
     "category": pl.String,
     "measure": pl.String,
 }
+SHEET_COLUMNS: Mapping[str, Any] = dict.fromkeys(("yardstick_low", "yardstick_high"), pl.Float64)
 
 
 def derive_metrics(connection: duckdb.DuckDBPyConnection, metrics: Sequence[Metric]) -> None:
@@ -172,7 +173,11 @@ def derive_metrics(connection: duckdb.DuckDBPyConnection, metrics: Sequence[Metr
     _create(connection, "temporary table metric_cells", pl.DataFrame(inputs, schema=CELL_COLUMNS))
     _create(connection, "temporary table metric_terms", pl.DataFrame([_terms_row(metric) for metric in metrics]))
     connection.execute(MART_METRIC)
-    _create(connection, "table dim_metric", pl.DataFrame([_sheet_row(metric) for metric in metrics]))
+    rules = load_counting_rules()
+    sheets = [_sheet_row(metric, rules[metric.counting_rule.rpartition("-")[0]]) for metric in metrics]
+    _create(
+        connection, "table dim_metric", pl.DataFrame(sheets, schema_overrides=SHEET_COLUMNS, infer_schema_length=None)
+    )
 
 
 def _create(connection: duckdb.DuckDBPyConnection, kind_and_name: str, rows: pl.DataFrame) -> None:
@@ -198,10 +203,19 @@ def _terms_row(metric: Metric) -> dict:
     }
 
 
-def _sheet_row(metric: Metric) -> dict:
-    words = {
+def _sheet_row(metric: Metric, versions: Sequence[CountingRule]) -> dict:
+    """What the sheet says, with the words, the formula and the versions of the counting rule that follow from it."""
+    yardstick = metric.yardstick
+    said = {
         "numerator": metric.numerator.words,
         "denominator": metric.denominator and metric.denominator.words,
+        "formula": metric.formula,
         "period_kinds": list(metric.periods),
+        "rule_versions": [version.words for version in versions],
+        "yardstick_low": yardstick and yardstick.low,
+        "yardstick_high": yardstick and yardstick.high,
+        "yardstick_per": yardstick and yardstick.per,
+        "yardstick_source": yardstick and yardstick.source,
+        "source_models": list(metric.source_models),
     }
-    return {name: words.get(name, value) for name, value in metric.model_dump().items()}
+    return {**metric.model_dump(exclude={"yardstick"}), **said}

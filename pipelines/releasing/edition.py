@@ -25,7 +25,7 @@ class Edition:
 
     `warehouse` is the build, `records` the municipality's folder. `published` are the published cells by kind of
     audience (exact ones as `coordinator`), `frozen` the frozen rows by table; both are empty before the first release
-    of a month.
+    of a month. `privacy` are the rows of the tables about the protection of data.
     """
 
     warehouse: Path
@@ -36,6 +36,7 @@ class Edition:
     released: tuple[Batch, ...]
     published: Mapping[str, pl.DataFrame]
     frozen: Mapping[str, pl.DataFrame]
+    privacy: Mapping[str, list[dict]]
 
     def file(self, audience: Audience) -> Path:
         """Where the audience's file is written."""
@@ -47,7 +48,9 @@ class Edition:
         return [date.fromisoformat(month) for month in versions_in_force(self.released)]
 
 
-def edition_of(records: Path, *, warehouse: Path, folder: Path, release: str) -> Edition:
+def edition_of(
+    records: Path, *, warehouse: Path, folder: Path, release: str, privacy: Mapping[str, list[dict]]
+) -> Edition:
     """Everything that the audience files of a release are made of."""
     released = batches(records)
     held = versions_in_force(released)
@@ -63,6 +66,7 @@ def edition_of(records: Path, *, warehouse: Path, folder: Path, release: str) ->
         released=released,
         published={name: rows for name, rows in cells.items() if rows is not None},
         frozen={name: rows for name, rows in tables.items() if rows is not None},
+        privacy=privacy,
     )
 
 

@@ -1,7 +1,7 @@
 """Records of one municipality → schema `landed` of the build database, the only thing the warehouse reads.
 
-One table per source from the landed Parquet files (columns as landed + `delivery`, without personal ones), an empty one
-where nothing landed, and what the ledger, the entries, the contracts and the workspace say as small tables.
+One table per source from the landed Parquet files (columns as landed + `delivery`), an empty one where
+nothing landed, and what the ledger, the entries, the contracts and the workspace say as small tables.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ import shapely
 
 from pipelines.contract import Contract, load_contracts
 from pipelines.findings import WOULD_REMOVE
+from pipelines.records.kept_counts import kept_counts
+from pipelines.records.landed_files import landed_files
 from pipelines.records.ledger import HELD, Delivery, read_ledger
 from pipelines.releasing.entry_tables import ENTRY_TABLES, entry_rows
+from pipelines.releasing.public_holidays import holiday_rows
 from settings import Workspace
 
 TYPES = {
@@ -59,11 +62,16 @@ TABLES = {
         "row": "bigint", "column_name": "varchar", "rule": "varchar", "message": "varchar", "severity": "varchar",
         "subject": "varchar", "month": "date",
     },
+    "kept_counts": {
+        "delivery": "varchar", "service": "varchar", "carrier": "varchar", "quartier": "varchar", "month": "date",
+        "dimension": "varchar", "category": "varchar", "contacts": "bigint",
+    },
     **ENTRY_TABLES,
     "categories": {
         "source": "varchar", "column_name": "varchar", "category": "varchar", "name": "varchar", "position": "integer",
     },
     "sources": {"source": "varchar", "title": "varchar"},
+    "holidays": {"date": "date", "name": "varchar"},
     "settings": {
         "municipality": "varchar", "municipality_name": "varchar", "delivery_due_day": "integer",
         "spend_within_months": "integer", "minimum_contacts": "integer", "sensitive_contacts": "integer",
@@ -91,17 +99,19 @@ def load_landed(
     landed = [delivery for delivery in ledger if delivery.landed]
     connection.execute("create schema landed")
     for contract in contracts.values():
-        names = [delivery.delivery for delivery in landed if delivery.source == contract.source]
-        _load_source(connection, contract, [folder / "landed" / contract.source / f"{name}.parquet" for name in names])
+        own = [delivery for delivery in landed if delivery.source == contract.source]
+        _load_source(connection, contract, landed_files(folder, own))
     _add_inner_points(connection)
     rows = {
         "deliveries": map(_delivery_row, ledger),
         "coverage": (row for delivery in landed for row in _coverage_rows(delivery)),
         "set_aside_coverage": (row for each in ledger if not each.landed for row in _coverage_rows(each)),
         "findings": (row for delivery in ledger for row in _finding_rows(delivery, folder)),
+        "kept_counts": kept_counts(folder, landed),
         **entry_rows(folder, until=until),
         "categories": (row for contract in contracts.values() for row in _category_rows(contract)),
         "sources": ({"source": contract.source, "title": contract.title} for contract in contracts.values()),
+        "holidays": holiday_rows(connection, federal_state=workspace.federal_state),
         "settings": [_settings_row(municipality, workspace)],
     }
     for table, columns in TABLES.items():
@@ -115,8 +125,11 @@ def _was_there(delivery: Delivery, contracts: Mapping[str, Contract], until: str
 
 
 def _load_source(connection: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path]) -> None:
-    """Typed columns come first, so that files landed under an older contract fit too. Personal columns stay outside."""
-    columns = {name: TYPES[column.type] for name, column in contract.columns.items() if not column.personal}
+    """Typed columns come first, so that files landed under an older contract fit too.
+
+    Encrypted references to persons come in, too: the build counts persons by them and is deleted.
+    """
+    columns = {name: TYPES[column.type] for name, column in contract.columns.items()}
     columns |= {"absence": "varchar"} if contract.count_column else {}
     columns |= {"geometry": "varchar"} if contract.kind == "geometry" else {}
     columns |= PLACE

@@ -22,10 +22,14 @@ from settings import Paths, Workspace
 
 @dataclass(frozen=True)
 class PublishedRelease:
-    """The id of a finished release and the seconds its stages took (build, protect, derive, publish)."""
+    """The id of a finished release and the seconds its stages took (build, protect, derive, audit, publish).
+
+    `withheld` says in German which audiences keep their last file, and why.
+    """
 
     release: str
     seconds: dict[str, float]
+    withheld: tuple[str, ...] = ()
 
 
 def publish_release(
@@ -53,13 +57,23 @@ def publish_release(
         from pipelines.releasing.audience_files import write_audience_files
         from pipelines.releasing.build import build_warehouse
         from pipelines.releasing.edition import edition_of
+        from pipelines.releasing.privacy_tables import privacy_rows
 
         built = build_warehouse(municipality, paths=paths, workspace=workspace)
     release = new_release_id(fingerprint, datetime.now(UTC))
     folder = release_folder(paths.var, municipality, release + UNFINISHED)
     folder.mkdir(parents=True)
-    edition = edition_of(paths.records / municipality, warehouse=built.file, folder=folder, release=release)
+    records = paths.records / municipality
+    privacy = privacy_rows(municipality, records=records, workspace=workspace)
+    edition = edition_of(records, warehouse=built.file, folder=folder, release=release, privacy=privacy)
     audiences = write_audience_files(edition, thresholds=workspace.disclosure, stages=stages)
+    with stages.stage("audit", f"{name}: auf Rückschlüsse prüfen"):
+        from pipelines.disclosure.audit import audit_release
+        from pipelines.releasing.gate import withhold
+
+        audited = audit_release(folder, municipality=municipality, paths=paths, workspace=workspace)
+        last = release_folder(paths.var, municipality, serving) if serving else None
+        withheld = withhold(audited, folder, serving=last)
     with stages.stage("publish", f"{name}: veröffentlichen"):
         manifest = {
             "release": release,
@@ -68,6 +82,8 @@ def publish_release(
             "fingerprint": fingerprint,
             "inputs": _inputs(paths.records / municipality),
             "audiences": audiences,
+            "audit": audited.as_json(),
+            "withheld": withheld,
             "build": {"passed": built.passed, "seconds": round(built.seconds, 3)},
             "seconds": {stage: round(seconds, 3) for stage, seconds in stages.seconds.items()},
         }
@@ -76,7 +92,7 @@ def publish_release(
         finish_release(folder)
         point_to(paths.var, municipality, release)
         sweep(paths.var, municipality)
-    return PublishedRelease(release, dict(stages.seconds))
+    return PublishedRelease(release, dict(stages.seconds), tuple(withheld))
 
 
 def _inputs(records: Path) -> list[dict]:

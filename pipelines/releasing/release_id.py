@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from datetime import UTC, datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
-from pipelines.records import entries, month_events
+from pipelines.records import entries, month_events, tombstones
 from pipelines.records.ledger import read_ledger
 from pipelines.records.lines import read_lines
 from settings import ROOT, Paths, Workspace
@@ -52,7 +53,10 @@ def _settings(municipality: str, workspace: Workspace) -> bytes:
         workspace.example,
         workspace.delivery_due_day,
         workspace.spend_within_months,
+        workspace.federal_state,
+        version("holidays"),
         astuple(workspace.disclosure),
+        astuple(workspace.retention),
     )
     return json.dumps(decisive).encode()
 
@@ -67,6 +71,10 @@ def _records(records: Path) -> Iterator[bytes]:
             yield json.dumps(entry, sort_keys=True).encode()
     for event in read_lines(records / month_events.NAME):
         yield json.dumps(event, sort_keys=True).encode()
+    for tombstone in read_lines(records / tombstones.NAME):
+        # When the last file under it was gone makes no other release.
+        if tombstones.DONE not in tombstone:
+            yield json.dumps(tombstone, sort_keys=True).encode()
     for path in sorted((records / "findings").glob("*.json")):
         yield path.name.encode() + path.read_bytes()
 

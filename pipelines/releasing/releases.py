@@ -64,6 +64,21 @@ def prune(var: Path, municipality: str, *, keep: int) -> list[str]:
     return [path.name for path in old]
 
 
+def remove_older(var: Path, municipality: str) -> int:
+    """Delete every release but the serving one, for what was erased lies in their bytes; returns how many files went.
+
+    Raises OSError when one cannot be removed: an erasure must not pass for done.
+    """
+    serving = current_release(var, municipality)
+    sweep(var, municipality)
+    old = [path for path in release_folder(var, municipality, "").glob("*") if path.is_dir() and path.name != serving]
+    files = 0
+    for path in old:
+        files += sum(entry.is_file() for entry in path.rglob("*"))
+        shutil.rmtree(path.rename(path.with_name(path.name + UNFINISHED)))
+    return files
+
+
 def sweep(var: Path, municipality: str) -> None:
     """Remove unfinished releases and build leftovers of runs that were killed; only while holding the run lock."""
     for path in release_folder(var, municipality, "").glob(f"*{UNFINISHED}"):

@@ -125,10 +125,16 @@ def free_port() -> int:
 @contextmanager
 def serving(folders: WorkspaceFolders, **environment: str) -> Iterator[str]:
     """A server process on a free port; yields its address once it is healthy."""
-    port = free_port()
+    with serving_module("dashboard", folders, free_port(), **environment) as address:
+        yield address
+
+
+@contextmanager
+def serving_module(module: str, folders: WorkspaceFolders, port: int, **environment: str) -> Iterator[str]:
+    """`python -m module` on a port; yields its address once it is healthy."""
     log = (folders.root / f"server-{port}.log").open("w", encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard"],
+        [sys.executable, "-m", module],
         cwd=ROOT,
         env={**folders.environment, "PORT": str(port), **environment},
         stdout=log,
@@ -147,7 +153,7 @@ def wait_until_healthy(address: str, process: subprocess.Popen) -> None:
     """Poll the health address until it answers; raises when the process ends first."""
     while process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
                 return
         except OSError:
             time.sleep(0.1)

@@ -23,7 +23,7 @@ PAGES = {
     "karte": "Karte",
     "datenlieferungen": "Datenlieferungen",
     "monatspruefung": "Monatsprüfung",
-    "kennzahlen": "Kennzahlen",
+    "kennzahlen": "Kennzahlen-Steckbriefe",
 }
 NOT_FOR = {
     "Rat und Öffentlichkeit": {"datenlieferungen", "monatspruefung"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import filters
@@ -160,7 +161,8 @@ def test_a_broken_setting_is_said_in_german(workspace: Path) -> None:
 
 
 def test_all_interfaces_are_refused_inside_the_guard(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.guard.st.get_option", lambda _: "0.0.0.0")
+    known = st.get_option
+    monkeypatch.setattr(st, "get_option", lambda name: "0.0.0.0" if name == "server.address" else known(name))
     app = open_app("lage", COORDINATOR)
     assert "keine Anmeldung eingerichtet" in app.warning[0].value
     assert not app.title

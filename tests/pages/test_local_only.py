@@ -15,10 +15,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dashboard import server
-from dashboard.access import served_audience
+from dashboard.access.visitor import served_audience
 from dashboard.errors import ForeignRequest, UnknownAudience, UnsafeBinding
 from dashboard.local_only import FORWARDING, check_binding, check_headers
-from dashboard.middleware import GermanDocument, KnownPages, LocalOnly
+from dashboard.middleware import Entrance, GermanDocument, KnownPages
 
 DOCUMENT = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>ä</body></html>'
 
@@ -40,7 +40,16 @@ def test_local_names_are_answered(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["stadt.example", "127.0.0.1.stadt.example:8501", "10.0.0.1:8501", "", "localhost.evil"]
+    "host",
+    [
+        "stadt.example",
+        "127.0.0.1.stadt.example:8501",
+        "10.0.0.1:8501",
+        "",
+        "localhost.evil",
+        "localhost:1/static/?",
+        "::1",
+    ],
 )
 def test_foreign_names_are_refused(host: str) -> None:
     with pytest.raises(ForeignRequest):
@@ -60,7 +69,7 @@ async def _document(_: Request) -> Response:
 def _get(path: str = "/", **headers: str) -> tuple[int, dict[str, str], str]:
     """Status, headers and text that the middleware answers a browser on this machine with."""
     middleware = [
-        Middleware(LocalOnly),
+        Middleware(Entrance),
         Middleware(GermanDocument, title="Quartier & Co"),
         Middleware(KnownPages, pages={"karte": "Karte"}),
     ]

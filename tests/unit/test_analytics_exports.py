@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import secrets
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +14,10 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from analytics.classes import class_limits, class_of
-from analytics.exports import file_name, harmless, to_csv, to_xlsx
+from analytics.exports import file_name, harmless, legend_rows, to_csv, to_xlsx
 from analytics.release import Release, open_release
 from analytics.scope import Scope
 from analytics.tables import Column, Table, cell, table_of
@@ -62,8 +67,40 @@ def test_xlsx_holds_numbers_signs_and_a_legend_but_no_formula(table: Table, coun
     assert "auf 5 gerundet, Summen können abweichen" in legend["Schutz"]
 
 
-def test_two_downloads_have_different_addresses(table: Table, council: Release) -> None:
-    assert to_xlsx(table, council) != to_xlsx(table, council)
+def test_two_downloads_differ_in_their_random_word_alone(table: Table, council: Release) -> None:
+    first, second = (to_csv(table, council).decode() for _ in range(2))
+    assert first != second
+    assert first.rpartition(";")[0] == second.rpartition(";")[0]
+    assert len({len(text.rpartition(";")[2].strip()) for text in (first, second)} - {32}) == 0
+    books = [_members(to_xlsx(table, council)) for _ in range(2)]
+    assert [name for name in books[0] if books[0][name] != books[1][name]] == ["docProps/core.xml"]
+    words = [re.findall(rb"[0-9a-f]{32}", book["docProps/core.xml"]) for book in books]
+    assert [len(found) for found in words] == [1, 1]
+    texts = [book["docProps/core.xml"].replace(found[0], b"") for book, found in zip(books, words, strict=True)]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("maker", [to_csv, to_xlsx])
+def test_the_address_of_a_large_download_cannot_be_worked_out(maker: Callable, council: Release) -> None:
+    rows = [(secrets.token_hex(24), None, Decimal(number), None) for number in range(30_000)]
+    large = table_of("large", "Viele", COLUMNS, rows)
+    first, second = maker(large, council), maker(large, council)
+    assert len(first) > 1_048_576
+    kinds = {_calculate_file_id(content, "text/plain", "viele") for content in (first, second)}
+    assert len(kinds) == 2
+
+
+def test_every_export_says_of_which_release_and_view_it_is(table: Table, council: Release) -> None:
+    legend = dict(legend_rows(table, council))
+    assert legend["Veröffentlichung"] == council.id
+    assert legend["Ansicht"] == "musterstadt/council"
+    assert legend["Stand"].startswith("Stand 10.11.2026")
+    assert {f"Zeichen {sign}" for sign in "–·…x"} <= set(legend)
+
+
+def _members(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_file_names(table: Table, council: Release) -> None:

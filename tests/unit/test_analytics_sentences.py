@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from analytics import sentences
+from analytics.comparisons import comparison
 from analytics.formatting import NBSP
 from analytics.queries.series import metrics
-from analytics.readings import Band, Coverage, Metric, MetricSeries, Place, Reading
+from analytics.readings import Coverage, Metric, MetricSeries, Opening, Place, Reading, Verdict
 from analytics.release import open_release
 from analytics.scope import Scope
 from tests.builders_release import MONTH, TOWN
@@ -24,38 +24,12 @@ def contacts(release_var: Path) -> Metric:
     return metrics(open_release(Scope(TOWN, "council"), release_var))[0]
 
 
-def series(metric: Metric, now: Reading, before: Reading | None = None, band: Band | None = None) -> MetricSeries:
-    return MetricSeries(metric, NORD, MONTH, tuple(filter(None, (before, now))), band)
+def series(metric: Metric, now: Reading, before: Reading | None = None, **said: object) -> MetricSeries:
+    return MetricSeries(metric, NORD, MONTH, tuple(filter(None, (before, now))), None, **said)  # type: ignore[arg-type]
 
 
 def reading(period: date, value: int | None, state: str = "value", **more: int) -> Reading:
     return Reading(period, None if value is None else Decimal(value), state, **more)
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "words"),
-    [
-        (40, 52, "12 weniger als im Oktober 2025"),
-        (52, 40, "12 mehr als im Oktober 2025"),
-        (40, 40, "genauso viele wie im Oktober 2025"),
-    ],
-)
-def test_comparisons(contacts: Metric, now: int, before: int, words: str) -> None:
-    compared = sentences.comparison(series(contacts, reading(MONTH, now), reading(YEAR_AGO, before)))
-    assert compared == words.replace("Oktober 2025", f"Oktober{NBSP}2025")
-
-
-def test_a_share_is_compared_in_points(contacts: Metric) -> None:
-    share = replace(contacts, unit="%", decimals=1)
-    compared = sentences.comparison(series(share, reading(MONTH, 40), reading(YEAR_AGO, 39)))
-    assert compared == f"1,0{NBSP}Prozentpunkt höher als im Oktober{NBSP}2025"
-
-
-def test_incomplete_months_are_not_compared(contacts: Metric) -> None:
-    now = reading(MONTH, 40, expected=3, reported=2)
-    assert "ohne Vergleich" in sentences.comparison(series(contacts, now, reading(YEAR_AGO, 50)))
-    before = reading(YEAR_AGO, 40, expected=3, reported=2)
-    assert "unvollständig" in sentences.comparison(series(contacts, reading(MONTH, 40), before))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +44,8 @@ def test_incomplete_months_are_not_compared(contacts: Metric) -> None:
 def test_every_absence_has_its_words(contacts: Metric, state: str, words: str) -> None:
     absent = reading(MONTH, None, state)
     assert sentences.value_words(absent, contacts) == words
-    assert sentences.comparison(series(contacts, absent, reading(YEAR_AGO, 3))) == ""
-    before = sentences.comparison(series(contacts, reading(MONTH, 3), reading(YEAR_AGO, None, state)))
+    assert comparison(series(contacts, absent, reading(YEAR_AGO, 3))) == ""
+    before = comparison(series(contacts, reading(MONTH, 3), reading(YEAR_AGO, None, state)))
     assert before == f"Oktober{NBSP}2025 {words}"
 
 
@@ -80,15 +54,36 @@ def test_one_is_singular(contacts: Metric) -> None:
     assert sentences.value_words(reading(MONTH, 2), contacts) == f"2{NBSP}Kontakte"
 
 
-def test_signals_in_words(contacts: Metric) -> None:
-    band = Band(10, 20, 30, 24)
-    said = [sentences.signal_sentence(series(contacts, reading(MONTH, value), band=band)) for value in (5, 20, 40)]
-    assert said == [
-        "Das ist ungewöhnlich niedrig.",
-        "Das liegt im üblichen Schwankungsbereich.",
-        "Das ist ungewöhnlich hoch.",
-    ]
-    assert sentences.signal_sentence(series(contacts, reading(MONTH, 20))) == ""
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (Verdict("usual", "none", 0), "Das liegt im üblichen Schwankungsbereich."),
+        (Verdict("high", "beyond", 1), "Das ist ungewöhnlich hoch."),
+        (Verdict("low", "beyond", 1), "Das ist ungewöhnlich niedrig."),
+        (Verdict("low", "near", 3), "Das ist ungewöhnlich niedrig, wie zwei der letzten drei Monate nahe der Grenze."),
+        (Verdict("higher", "shift", 8), "Die Werte sind anhaltend höher, seit 8 Monaten in Folge."),
+        (Verdict("lower", "shift", 7), "Die Werte sind anhaltend niedriger, seit 7 Monaten in Folge."),
+        (Verdict("rising", "trend", 7), "Die Werte sind steigend, seit 7 Monaten in Folge."),
+        (Verdict("falling", "trend", 9), "Die Werte sind fallend, seit 9 Monaten in Folge."),
+        (None, ""),
+    ],
+)
+def test_signals_in_words(contacts: Metric, verdict: Verdict | None, words: str) -> None:
+    assert sentences.signal_sentence(series(contacts, reading(MONTH, 20), verdict=verdict)) == words
+
+
+def test_opening_days_are_told_where_they_are_unusual(contacts: Metric) -> None:
+    def said(verdict: Verdict, opening: Opening) -> str:
+        return sentences.signal_sentence(series(contacts, reading(MONTH, 20), verdict=verdict, opening=opening))
+
+    half, full, longer = Opening(9, 18, 36, 72), Opening(18, 18, 72, 72), Opening(18, 18, 90.5, 72)
+    usual, explained, low = Verdict("usual", "none", 0), Verdict("usual", "opening", 0), Verdict("low", "beyond", 1)
+    assert said(explained, half) == (
+        "Geöffnet war an 9 statt 18 Öffnungstagen; das liegt je Öffnungsstunde im üblichen Schwankungsbereich."
+    )
+    assert said(usual, half) == "Das liegt im üblichen Schwankungsbereich (an 9 statt 18 Öffnungstagen)."
+    assert said(low, full) == "Das ist ungewöhnlich niedrig."
+    assert said(low, longer) == "Das ist ungewöhnlich niedrig (90,5 statt 72 Öffnungsstunden)."
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def _said(
         with duckdb.connect(path) as release:
             release.execute(
                 "insert into dim_service by name select 'telefon' as service, 'Bürgertelefon' as name, "
-                "'AWO Kreisverband' as carrier_name"
+                "'AWO Kreisverband' as carrier_name, date '2024-05-01' as valid_from"
             )
             for kind, area, contacts_there, state in cells:
                 period = f"date '{MONTH:%Y-%m-%d}'"

@@ -19,6 +19,7 @@ source: muster
 version: 1
 title: Muster
 grain: eine Zeile
+purpose: Muster zählen
 kind: table
 covers: {}
 columns:
@@ -63,6 +64,11 @@ def test_master_data_are_read_before_what_refers_to_them() -> None:
         ("source: muster", "source: anderes", "muster"),
         ("type: text", "type: key, refers_to: nirgends", "nirgends"),
         ("title: Muster", "title: [", "muster.yml"),
+        ("purpose: Muster zählen", "", "purpose"),
+        ("rules: []", "rules: []\nperson_related: true", "persons"),
+        ("type: text", "type: text, personal: pseudonymise", "persons"),
+        ("rules: []", "rules: []\npersons: Ratsuchende", "legal_basis"),
+        ("rules: []", "rules: []\nlegal_basis: Art. 6", "legal_basis"),
     ],
 )
 def test_a_contract_with_a_mistake_is_refused_by_name(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -36,6 +36,8 @@ name = "Musterstadt"
 [deadlines]
 delivery_due_day = 10
 spend_within_months = 2
+[calendar]
+state = "NW"
 [disclosure]
 minimum_contacts = 5
 minimum_persons = 3

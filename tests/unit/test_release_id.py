@@ -44,6 +44,7 @@ def test_it_does_not_depend_on_the_day_it_is_read_or_on_looks(paths: Paths) -> N
         {"disclosure": dataclasses.replace(THRESHOLDS, minimum_contacts=6)},
         {"delivery_due_day": 11},
         {"spend_within_months": 3},
+        {"federal_state": "BY"},
         {"example": False},
     ],
 )

@@ -27,6 +27,26 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     return an_office(tmp_path, monkeypatch)
 
 
+@pytest.mark.parametrize(
+    ("deliver", "contacts", "events"),
+    [
+        (frozenset(), set(), set()),
+        (frozenset({"contacts"}), {"sprechstunde"}, set()),
+        (frozenset({"contacts/sprechstunde", "events/mitte"}), {"sprechstunde"}, {"mitte"}),
+        (frozenset({"contacts/service-point"}), {"service-point"}, set()),
+        (frozenset({"contacts", "contacts/service-point"}), {"sprechstunde", "service-point"}, set()),
+    ],
+)
+def test_one_persons_rights_to_deliver(
+    office: Office, deliver: frozenset[str], contacts: set[str], events: set[str]
+) -> None:
+    scope, ledger = Scope(MUNICIPALITY, "mitte", deliver), read_ledger(office.records)
+    found = (
+        own_subjects(scope, load_contracts()[key], ledger, records=office.records) for key in ("contacts", "events")
+    )
+    assert tuple(found) == (contacts, events)
+
+
 def test_scopes_are_read() -> None:
     assert parse_scope("leverkusen/coordinator") == Scope("leverkusen", None)
     assert parse_scope("leverkusen/quartier:manfort") == Scope("leverkusen", "manfort")

@@ -33,6 +33,7 @@ def test_the_example_is_read(tmp_path: Path) -> None:
         ("keep = 5", "keep = true", r"\[releases\] keep must be of type int"),
         ('name = "Leverkusen"', "", r"\[municipalities.leverkusen\]"),
         ("[workspace]", "[workspace", "workspace.toml"),
+        ('state = "NW"', 'state = "NRW"', r"\[calendar\] state must be one of BB, .*NW"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, old: str, new: str, named: str) -> None:

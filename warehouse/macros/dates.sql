@@ -13,6 +13,11 @@ cast({{ dbt.dateadd('month', number, month) }} as date)
 cast(timezone('Europe/Berlin', timezone('UTC', {{ moment }})) as date)
 {%- endmacro %}
 
+{# Hours that pass in Europe/Berlin between two times of a day, on the nights when the clocks change too; never below 0. #}
+{% macro hours_between(day, opens, closes) -%}
+greatest(0, epoch(timezone('Europe/Berlin', {{ day }} + {{ closes }})) - epoch(timezone('Europe/Berlin', {{ day }} + {{ opens }}))) / 3600.0
+{%- endmacro %}
+
 {# One row per month or day from a first to a last day, both included; to be used in a select list. #}
 {% macro each(part, first, last) -%}
 cast(unnest(generate_series({{ first }}, {{ last }}, interval 1 {{ part }})) as date)

@@ -18,6 +18,16 @@
         or reported > expected
 {% endtest %}
 
+{# Open hours and days are never negative and never more than the hours and days of their month in Europe/Berlin. #}
+{% test within_calendar(model) %}
+    select *
+    from {{ model }}
+    where open_hours < 0
+        or open_days < 0
+        or open_days > {{ add_months('month', 1) }} - month
+        or open_hours > {{ hours_between('month', "time '00:00'", "to_days(" ~ add_months('month', 1) ~ " - month)") }}
+{% endtest %}
+
 {# Two queries over this model give the same number for the same key. #}
 {% test parts_sum_to_whole(model, key, parts, whole, value) %}
     with

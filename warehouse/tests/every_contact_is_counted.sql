@@ -27,6 +27,18 @@ delivered as (
     inner join {{ ref('stg_deliveries') }} as deliveries on contacts.delivery = deliveries.delivery
     group by all
 
+    union all
+
+    select
+        kept.service,
+        kept.month,
+        kept.carrier,
+        deliveries.sequence,
+        kept.contacts
+    from {{ ref('stg_kept_counts') }} as kept
+    inner join {{ ref('stg_deliveries') }} as deliveries on kept.delivery = deliveries.delivery
+    where kept.dimension = 'total'
+
 ),
 
 should_count as (

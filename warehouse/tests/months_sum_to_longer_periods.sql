@@ -12,7 +12,7 @@ cells as (
     select period_kind, period, area_kind, area, measure as dimension, '' as category, value as contacts, expected, reported
     from {{ ref('cube_measure') }}
     where period_kind <> 'to_date'
-        and measure <> 'inhabitants'
+        and measure not in ('inhabitants', 'attendance_median')
         and state = 'value'
 
 ),

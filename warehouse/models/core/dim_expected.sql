@@ -55,6 +55,7 @@ stated as (
         reported.origin,
         reported.conflict,
         open_hours.open_hours,
+        open_hours.open_days,
         reported.delivery,
         reported.first_received_at,
         cast(months.next_month + settings.delivery_due_day - 1 as date) as due_date
@@ -81,6 +82,7 @@ final as (
         stated.origin,
         stated.conflict,
         stated.open_hours,
+        stated.open_days,
         stated.due_date,
         stated.first_received_at,
         {{ local_date('stated.first_received_at') }} <= stated.due_date as is_on_time,

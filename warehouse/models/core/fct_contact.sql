@@ -29,6 +29,7 @@ final as (
         current_contacts.handover,
         current_contacts.language_mediation,
         current_contacts.residence_quartier,
+        current_contacts.client_ref,
         current_contacts.delivery,
         current_contacts.sheet,
         current_contacts.row

@@ -41,6 +41,18 @@ stated as (
     select measure, 'approved' as stage, grant_approved as amount, notice_date, grant_from
     from measures
 
+    union all
+
+    select measure, 'own' as stage, own_contribution as amount, notice_date, grant_from
+    from measures
+    where eligible_costs is not null
+
+    union all
+
+    select measure, 'costs' as stage, eligible_costs as amount, notice_date, grant_from
+    from measures
+    where own_contribution is not null
+
 ),
 
 stated_only as (

@@ -8,6 +8,12 @@ contacts as (
 
 ),
 
+kept as (
+
+    select * from {{ ref('int_contact_kept_count') }}
+
+),
+
 combinations as (
 
     select
@@ -59,6 +65,10 @@ cells as (
     select service, month, quartier, 'topic' as dimension, topic as category, count(*) as contacts
     from mentions
     group by service, month, quartier, topic
+
+    union all
+
+    select service, month, quartier, dimension, category, contacts from kept
 
 ),
 

@@ -42,6 +42,33 @@ quartier_months as (
 
 ),
 
+first_months as (
+
+    select quartier, min(month) as month
+    from claims
+    group by quartier
+
+),
+
+formats as (
+
+    select
+        quartier,
+        {{ month_of('min(date)') }} as month
+    from events
+    where status = 'held'
+    group by quartier, lower(trim(title))
+
+),
+
+new_formats as (
+
+    select quartier, month, count(*) as formats
+    from formats
+    group by quartier, month
+
+),
+
 counted as (
 
     select
@@ -70,17 +97,41 @@ valued as (
 
 ),
 
+known as (
+
+    select
+        *,
+        true as is_known
+    from valued
+
+    union all
+
+    select
+        'new_formats' as measure,
+        quartier_months.month,
+        quartier_months.quartier,
+        cast(coalesce(new_formats.formats, 0) as decimal(18, 4)) as value,
+        quartier_months.is_reported,
+        quartier_months.month >= {{ add_months('first_months.month', 12) }} as is_known
+    from quartier_months
+    left join first_months on quartier_months.quartier = first_months.quartier
+    left join new_formats
+        on quartier_months.quartier = new_formats.quartier
+        and quartier_months.month = new_formats.month
+
+),
+
 final as (
 
     select
         measure,
         month,
         quartier,
-        case when is_reported then value end as value,
+        case when is_reported and is_known then value end as value,
         1 as expected,
         case when is_reported then 1 else 0 end as reported,
-        0 as unknown
-    from valued
+        case when is_reported and not is_known then 1 else 0 end as unknown
+    from known
 
 )
 

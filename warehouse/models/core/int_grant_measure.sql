@@ -36,7 +36,7 @@ deliveries as (
 
 stage_names as (
 
-    {%- for stage in ['applied', 'approved', 'drawn', 'received', 'spent', 'evidenced', 'accepted', 'repaid'] %}
+    {%- for stage in ['applied', 'approved', 'drawn', 'received', 'spent', 'evidenced', 'accepted', 'repaid', 'own', 'costs'] %}
     {% if not loop.first %}union all {% endif %}select '{{ stage }}' as stage
     {%- endfor %}
 
@@ -59,7 +59,7 @@ cells as (
         known_months.month,
         quartiers.quartier,
         case
-            when stage_names.stage in ('applied', 'approved') then deliveries.measures_received is not null
+            when stage_names.stage in ('applied', 'approved', 'own', 'costs') then deliveries.measures_received is not null
             else coalesce(known_months.month <= movements.last_month, false)
                 or coalesce({{ add_months('known_months.month', 1) }} <= deliveries.movements_received, false)
         end as is_reported

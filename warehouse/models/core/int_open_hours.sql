@@ -14,22 +14,35 @@ windows as (
 
 ),
 
-hours_of_day as (
+day_windows as (
 
     select
         service_days.service,
         service_days.day,
-        sum(
-            extract(hour from windows.closes) - extract(hour from windows.opens)
-            + (extract(minute from windows.closes) - extract(minute from windows.opens)) / 60.0
-        ) as hours
+        windows.opens,
+        windows.closes,
+        max(windows.closes) over (
+            partition by service_days.service, service_days.day
+            order by windows.opens, windows.closes
+            rows between unbounded preceding and 1 preceding
+        ) as open_until
     from service_days
     inner join windows
         on service_days.service = windows.service
         and service_days.weekday = windows.weekday
         and service_days.day between windows.valid_from and coalesce(windows.valid_to, service_days.day)
     where service_days.is_open
-    group by service_days.service, service_days.day
+
+),
+
+hours_of_day as (
+
+    select
+        service,
+        day,
+        sum({{ hours_between('day', 'greatest(opens, coalesce(open_until, opens))', 'closes') }}) as hours
+    from day_windows
+    group by service, day
 
 ),
 
@@ -53,6 +66,9 @@ final as (
         case
             when count(known_days.day) > 0 then cast(coalesce(sum(hours_of_day.hours), 0) as decimal(18, 4))
         end as open_hours,
+        case
+            when count(known_days.day) > 0 then count(case when hours_of_day.hours > 0 then 1 end)
+        end as open_days,
         bool_or(service_days.is_open) as has_open_days
     from service_days
     left join hours_of_day

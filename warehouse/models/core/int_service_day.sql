@@ -18,6 +18,12 @@ closures as (
 
 ),
 
+holidays as (
+
+    select * from {{ ref('stg_holidays') }}
+
+),
+
 days as (
 
     select
@@ -67,11 +73,12 @@ final as (
         service_days.month,
         service_days.day,
         service_days.weekday,
-        closed_days.service is null as is_open
+        closed_days.service is null and holidays.date is null as is_open
     from service_days
     left join closed_days
         on service_days.service = closed_days.service
         and service_days.day = closed_days.day
+    left join holidays on service_days.day = holidays.date
 
 )
 

@@ -13,6 +13,11 @@ valued as (
 
     union all
 
+    select 'open_days' as measure, month, quartier, open_days as value, 'needed' as need
+    from expected
+
+    union all
+
     select 'reported_open_hours' as measure, month, quartier, open_hours as value,
         case state when 'reported' then 'needed' else 'missing' end as need
     from expected

@@ -24,6 +24,12 @@ inhabitants as (
 
 ),
 
+medians as (
+
+    select * from {{ ref('int_event_median') }}
+
+),
+
 months_of_periods as (
 
     select period_kind, period, month, false as is_money_only from periods
@@ -74,9 +80,35 @@ populated as (
 
 ),
 
+middled as (
+
+    select
+        summed.period_kind,
+        summed.period,
+        summed.area_kind,
+        summed.area,
+        'attendance_median' as measure,
+        medians.attendance as value,
+        summed.expected,
+        summed.reported,
+        case when summed.reported > 0 and medians.attendance is null then 1 else 0 end as unknown
+    from summed
+    left join medians
+        on summed.period_kind = medians.period_kind
+        and summed.period = medians.period
+        and summed.area_kind = medians.area_kind
+        and summed.area = medians.area
+    where summed.measure = 'attendance'
+
+),
+
 cells as (
 
     select * from summed
+
+    union all
+
+    select * from middled
 
     union all
 

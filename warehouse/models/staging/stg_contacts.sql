@@ -22,6 +22,7 @@ renamed as (
         handover,
         language_mediation,
         residence_quartier,
+        client_ref,
         delivery,
         sheet,
         row

@@ -11,8 +11,8 @@ renamed as (
     select
         service,
         weekday,
-        opens,
-        closes,
+        cast(opens as time) as opens,
+        cast(closes as time) as closes,
         valid_from,
         valid_to,
         delivery
