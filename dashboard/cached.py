@@ -12,9 +12,11 @@ from analytics.figures import carrier_texts as letters
 from analytics.queries import areas as areas_query
 from analytics.queries import contact_rows as rows_query
 from analytics.queries import contacts as contacts_query
+from analytics.queries import decisions as decisions_query
 from analytics.queries import deliveries as deliveries_query
 from analytics.queries import events as events_query
 from analytics.queries import funding as funding_query
+from analytics.queries import goals as goals_query
 from analytics.queries import lage as lage_query
 from analytics.queries import levels as levels_query
 from analytics.queries import metrics as metrics_query
@@ -64,6 +66,16 @@ def events(view: View) -> events_query.Events:
 def funding(view: View) -> funding_query.Funding:
     """What the Fördermittel page says."""
     return _answer(funding_query.funding, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def goals(view: View) -> goals_query.Goals:
+    """Every goal of the chosen place with where it stands."""
+    return _answer(goals_query.goals, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def decision_log(view: View) -> decisions_query.DecisionLog:
+    """What was decided and noted about the chosen place."""
+    return _answer(decisions_query.decision_log, view.release, quartier=view.quartier, as_of=view.as_of)
 
 
 def area_map(view: View, *, metric: str, area_kind: str, period_kind: str) -> areas_query.AreaMap:

@@ -24,6 +24,7 @@ REGISTRY = (
     PageEntry("beratungskontakte", "Beratungskontakte"),
     PageEntry("veranstaltungen", "Veranstaltungen"),
     PageEntry("foerdermittel", "Fördermittel"),
+    PageEntry("ziele", "Ziele und Beschlüsse"),
     PageEntry("karte", "Karte"),
     PageEntry("ebenen", "Drei Ebenen"),
     PageEntry("profil", "Quartiersprofil"),

@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from tests.builders_close import CLOSE_TABLES, close_rows
+from tests.builders_decisions import DECISION_TABLES, decision_rows
 from tests.builders_levels import LEVEL_TABLES, level_rows, post_share
 from tests.builders_months import MONTH_TABLES, with_months
 from tests.builders_privacy import AUDIT, PRIVACY_TABLES, hidden_cells, privacy_rows
@@ -96,7 +97,8 @@ TABLES = {
     "mart_deadline": "measure text, title text, deadline text, deadline_name text, due_date date,"
     " amount decimal(14,2), is_done boolean, done_on date",
     "mart_target": "target text, title text, kind text, kind_name text, metric text, quartier text, product text,"
-    " planned text, due date, achieved text, basis text, basis_name text, direction text",
+    " planned text, due date, achieved text, basis text, basis_name text, direction text, reference text,"
+    " measured_on date, reason text",
     "mart_area": "area_kind text, area text, name text, geometry text, area_version text, origin_note text,"
     " longitude decimal(12,6), latitude decimal(12,6)",
     "mart_contact": "date date, time time, service text, service_name text, carrier_name text, quartier text,"
@@ -104,6 +106,7 @@ TABLES = {
     " language_mediation boolean, residence_quartier text, delivery text, file text, sheet text, row bigint",
     **CLOSE_TABLES,
     **LEVEL_TABLES,
+    **DECISION_TABLES,
     **PRIVACY_TABLES,
     **MONTH_TABLES,
 }
@@ -261,6 +264,7 @@ def _tables(
         "mart_event": _events(),
         **_money(),
         "mart_target": _targets(),
+        **decision_rows(audience, own),
         "mart_area": _areas(municipality),
         **level_rows(audience=audience, released=released, names=QUARTIERS),
         "mart_contact": _contacts(own or None) if sees_rows else [],
@@ -642,11 +646,19 @@ def _targets() -> list[Row]:
     def target(number: str, title: str, kind: str, planned: str, **more: Any) -> Row:
         given = {"quartier": None, "metric": None, "achieved": None, "due": date(2026, 12, 31), "product": "050101"}
         base = {"basis": "resolution", "basis_name": "Beschluss", "direction": "up", "kind_name": kind}
+        base |= {"reference": "Vorlage 2025/17", "reason": None}
         return {"target": number, "title": title, "kind": kind, "planned": planned, **given, **base, **more}
 
     return [
         target("Z-1", "Bürgerversammlungen im Quartier", "count", "2", quartier="nord", metric="citizens_assemblies"),
-        target("Z-2", "Konzept Quartierstreff", "date", "30.06.2026", due=date(2026, 6, 30)),
+        target(
+            "Z-2",
+            "Konzept Quartierstreff",
+            "date",
+            "30.06.2026",
+            due=date(2026, 6, 30),
+            reason="Der Träger hat gewechselt",
+        ),
         target("Z-3", "Leitbild beschlossen", "text", "Beschluss des Rates", achieved="Beschluss vom 12.05.2026"),
     ]
 

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from analytics.months import month_range, shift
+from analytics.queries.annotations import noted
 from analytics.queries.judging import judged_series, needed_keys, service_breaks
 from analytics.readings import Metric, MetricSeries, Pair, Place, Reading, Yardstick
 from analytics.release import Release
@@ -70,9 +71,11 @@ def all_series(
     """Several metrics in one query; keys the release does not know raise UnknownMetric.
 
     What is unusual is learned from all months, however few are asked for; longer periods overlap and are not judged.
-    Months come with the `longer` kinds of period that end with the last of them.
+    Months come with the `longer` kinds of period that end with the last of them; every series with its annotations.
     """
     series = _judged_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=keys)
+    marks = noted(release, place=place, keys=keys, first=shift(month, 1 - months), last=month)
+    series = {key: replace(each, annotations=marks.get(key, ())) for key, each in series.items()}
     for kind in longer if period_kind == "month" else ():
         pairs = _pairs(release, place=place, keys=keys, period_kind=kind, month=month)
         series = {key: replace(each, longer={**each.longer, kind: pairs[key]}) for key, each in series.items()}
