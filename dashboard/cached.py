@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.figures import carrier_texts as letters
+from analytics.queries import agenda as agenda_query
 from analytics.queries import areas as areas_query
 from analytics.queries import contact_rows as rows_query
 from analytics.queries import contacts as contacts_query
@@ -24,6 +25,7 @@ from analytics.queries import month_check as month_query
 from analytics.queries import month_states as states_query
 from analytics.queries import places as places_query
 from analytics.queries import privacy as privacy_query
+from analytics.queries import profile as profile_query
 from analytics.queries import revisions as revisions_query
 from analytics.queries import series as series_query
 from analytics.queries import since_release as since_query
@@ -46,6 +48,11 @@ def places(release: Release) -> tuple[Place, ...]:
 def overview(view: View) -> lage_query.Overview:
     """What the Lage page says."""
     return _answer(lage_query.overview, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def agenda(view: View) -> agenda_query.Agenda:
+    """What a sitting has to know."""
+    return _answer(agenda_query.agenda, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
 
 
 def contacts(view: View) -> contacts_query.Contacts:
@@ -130,6 +137,11 @@ def levels(view: View) -> levels_query.Levels:
 def month_states(view: View) -> tuple[states_query.MonthState, ...]:
     """Which months are open, checked or released."""
     return _answer(states_query.month_states, view.release)
+
+
+def profile(view: View, quartier: str) -> profile_query.Profile:
+    """What the Quartiersprofil page says of a quartier beside the whole municipality."""
+    return _answer(profile_query.profile, view.release, month=view.month, quartier=quartier, as_of=view.as_of)
 
 
 def revisions(view: View) -> revisions_query.Revisions:

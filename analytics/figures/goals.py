@@ -78,7 +78,7 @@ def goal_tables(goals: Goals) -> tuple[Table, ...]:
 def _goal_row(goals: Goals, target: Target, found: Standing) -> tuple[object, ...]:
     where = target.quartier_name or goals.info.municipality_name
     reached, until = _reached(target), _until(target)
-    plan, rests = _planned_words(target), basis_words(target)
+    plan, rests = planned_words(target), basis_words(target)
     return target.title, rests, where, plan, reached, quote_words(found), until, target.due, found.status, target.reason
 
 
@@ -90,7 +90,7 @@ def rule_facts() -> tuple[tuple[str, str], ...]:
 def basis_words(target: Target) -> str:
     """What the goal rests on and by what it is measured: `050101 · Fertigstellung 30.06.2021`."""
     rests_on = (target.product if target.basis == "product" else target.reference) or target.basis_name or ""
-    measured = f"{KINDS.get(target.kind, '')} {_planned_words(target)}".strip()
+    measured = f"{KINDS.get(target.kind, '')} {planned_words(target)}".strip()
     return f"{rests_on} · {measured}" if rests_on else measured
 
 
@@ -106,7 +106,7 @@ def _reached(target: Target) -> Cell:
     if target.achieved:
         return Cell(target.achieved)
     mark = f"{formatting.NBSP}p" if target.current is not None and target.is_partial else ""
-    return Cell(f"{_current_words(target)}{mark}", target.current)
+    return Cell(f"{current_words(target)}{mark}", target.current)
 
 
 def _until(target: Target) -> str:
@@ -124,9 +124,9 @@ def targets_table(overview: Overview) -> Table:
 def _target_rows(overview: Overview) -> Iterator[tuple[object, ...]]:
     for target in overview.targets:
         where = target.quartier_name or overview.info.municipality_name
-        reached = target.achieved or _current_words(target)
+        reached = target.achieved or current_words(target)
         status = target_status(target, overview.as_of)
-        yield target.title, where, _planned_words(target), Cell(reached), target.due, target.basis_name, status
+        yield target.title, where, planned_words(target), Cell(reached), target.due, target.basis_name, status
 
 
 def target_status(target: Target, as_of: date) -> str:
@@ -134,7 +134,7 @@ def target_status(target: Target, as_of: date) -> str:
     return standing(target, as_of).status
 
 
-def _planned_words(target: Target) -> str:
+def planned_words(target: Target) -> str:
     """The plan as written, numbers in the format of all other numbers and with the unit of their metric."""
     planned = number_in(target.planned) if target.kind in NUMBERS else None
     if planned is None:
@@ -145,7 +145,8 @@ def _planned_words(target: Target) -> str:
     return formatting.measured(planned, unit, max(0, -int(planned.as_tuple().exponent)))
 
 
-def _current_words(target: Target) -> str:
+def current_words(target: Target) -> str:
+    """What the metric says so far, or the sign of its absence."""
     if target.current is None:
         return formatting.SIGNS.get(target.current_state or "not_reported", "")
     return formatting.measured(target.current, target.unit or "", target.decimals or 0)

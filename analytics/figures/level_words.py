@@ -56,9 +56,9 @@ def _participation_words(level: Level) -> str:
 
 def _steering_words(level: Level) -> str:
     body = f"{level.held[-1].body}, " if level.held else ""
-    shared = " Er tagt für die ganze Kommune." if level.is_shared and level.held else ""
+    shared = " Das Gremium tagt für die ganze Kommune." if level.is_shared and level.held else ""
     number = len(level.held)
-    noun = "Sitzung" if number == 1 else "Sitzungen"
+    noun = "Sitzung" if number < 2 else "Sitzungen"
     held = f"{body}{number or 'keine'} {noun} in 12 Monaten" + (f": {_days(level.held)}" if level.held else "")
     return f"{_unless_unknown(level, held)}.{shared}{_coming(level)}"
 
@@ -96,7 +96,7 @@ def _post(level: Implementation) -> str:
 
 def _assemblies(level: Level) -> str:
     number = len(level.held)
-    return f"{number or 'keine'} {'Versammlung' if number == 1 else 'Versammlungen'}"
+    return f"{number or 'keine'} {'Versammlung' if number < 2 else 'Versammlungen'}"
 
 
 def _days(held: tuple[Sitting, ...]) -> str:

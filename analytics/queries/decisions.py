@@ -86,7 +86,7 @@ class DecisionLog:
 def decision_log(release: Release, *, quartier: str | None, as_of: date) -> DecisionLog:
     """What was decided and noted about a place: a quartier has its own and what holds everywhere."""
     place = place_of(release, quartier)
-    decisions = _decisions(release, place)
+    decisions = decisions_of(release, place)
     asked = [each for each in decisions if each.status == "done" or each.is_due(as_of)]
     return DecisionLog(
         info=release.info,
@@ -99,7 +99,8 @@ def decision_log(release: Release, *, quartier: str | None, as_of: date) -> Deci
     )
 
 
-def _decisions(release: Release, place: Place) -> tuple[Decision, ...]:
+def decisions_of(release: Release, place: Place) -> tuple[Decision, ...]:
+    """The decisions about a place and those that hold everywhere, the newest first."""
     frame = release.frame(
         """
         select d.decision as number, d.title, d.decided_on, d.body, d.reference, d.measure, d.metric,

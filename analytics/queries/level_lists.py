@@ -105,8 +105,8 @@ def _with_events(release: Release, *, since: date, day: date) -> frozenset[str]:
 
 
 def _posts(release: Release, *, day: date) -> dict[str, Reading]:
-    """The posts of every quartier in the month of the day, as the metric counts them."""
-    month = day.replace(day=1)
+    """The posts of every quartier in the month of the day, or the last one known, as the metric counts them."""
+    month = min(day.replace(day=1), release.info.through_month)
     frame = release.frame(
         """
         select d.area, m.value, coalesce(m.state, ?) as state

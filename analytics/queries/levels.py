@@ -15,8 +15,6 @@ from analytics.queries.places import place as place_of
 from analytics.readings import Place, Reading
 from analytics.release import Release, ReleaseInfo
 
-SEES_OPEN_MONTHS = ("coordinator", "quartier")
-
 
 @dataclass(frozen=True)
 class Level:
@@ -85,7 +83,7 @@ def judged_on(release: Release, *, month: date, as_of: date) -> date:
         return as_of
     if month < released:
         return min(as_of, month_end(month))
-    return as_of if release.scope.audience in SEES_OPEN_MONTHS else min(as_of, month_end(released))
+    return as_of if release.scope.sees_rows else min(as_of, month_end(released))
 
 
 def _levels_of(place: Place, lists: LevelLists) -> QuartierLevels:
