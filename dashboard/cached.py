@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from analytics.figures import carrier_texts as letters
-from analytics.queries import agenda as agenda_query
 from analytics.queries import areas as areas_query
 from analytics.queries import contact_rows as rows_query
 from analytics.queries import contacts as contacts_query
@@ -48,11 +47,6 @@ def places(release: Release) -> tuple[Place, ...]:
 def overview(view: View) -> lage_query.Overview:
     """What the Lage page says."""
     return _answer(lage_query.overview, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
-
-
-def agenda(view: View) -> agenda_query.Agenda:
-    """What a sitting has to know."""
-    return _answer(agenda_query.agenda, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
 
 
 def contacts(view: View) -> contacts_query.Contacts:

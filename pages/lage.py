@@ -10,7 +10,7 @@ from dashboard.guard import open_page
 
 view = open_page("lage")
 overview = cached.overview(view)
-agenda = cached.agenda(view)
+agenda = overview.agenda
 lines = agenda_figures.lines(agenda)
 
 blocks.heading(view, "Lage", figures.sentence(overview))

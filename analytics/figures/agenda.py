@@ -16,11 +16,12 @@ from itertools import zip_longest
 from analytics import formatting
 from analytics.figures import agenda_words as words
 from analytics.months import month_key
-from analytics.queries.agenda import DEADLINE_DAYS, Agenda
+from analytics.queries.agenda import Agenda
+from analytics.queries.lage import DEADLINE_DAYS
 from analytics.queries.targets import Target, standing
 from analytics.queries.task import EVERYWHERE
-from analytics.readings import MetricSeries
 from analytics.target_status import MISSED, OVERDUE, OVERFULFILLED
+from analytics.variation import is_unusual
 
 SHOWN = 7
 CONTACTS, EVENTS, FUNDING, DELIVERIES = "beratungskontakte", "veranstaltungen", "foerdermittel", "datenlieferungen"
@@ -146,14 +147,9 @@ def _is_recent(target: Target, agenda: Agenda) -> bool:
     return target.due is None or target.due >= agenda.since
 
 
-def is_unusual(series: MetricSeries) -> bool:
-    """Whether the rules of variation call the month unusual."""
-    return series.verdict is not None and series.verdict.kind != "usual"
-
-
 def _signals(agenda: Agenda) -> Iterator[Line]:
     """The place first, then its quartiers in their usual order: no ranking."""
-    for series in filter(is_unusual, agenda.series):
+    for series in (each for each in agenda.series if is_unusual(each.verdict)):
         page = PAGE_OF_METRIC.get(series.metric.key, CONTACTS)
         quartier = series.place.key if series.place.kind == "quartier" else None
         yield _line(agenda, "ungewöhnlich", words.signal(series), page, month=series.month, quartier=quartier)

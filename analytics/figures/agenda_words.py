@@ -40,8 +40,10 @@ def target(found: Target, judged: Standing) -> str:
     where = f", {found.quartier_name}" if found.quartier_name and found.quartier_name not in found.title else ""
     plan = planned_words(found)
     if judged.status == OVERDUE:
-        return f"{found.title}{where}: geplant {plan}, kein Ergebnis gemeldet, {quote_words(judged)}."
+        plan = "" if plan in found.title else f"geplant {plan}, "
+        return f"{found.title}{where}: {plan}kein Ergebnis gemeldet, {quote_words(judged)}."
     reached = found.achieved or current_words(found)
+    reached = reached.removesuffix(f"{formatting.NBSP}{found.unit}") if found.unit else reached
     share = f" ({quote_words(judged)})" if quote_words(judged) else ""
     until = f", fällig {formatting.day(found.due)}" if found.due else ""
     return f"{found.title}{where}: {reached} statt geplant {plan}{share}{until}."
@@ -55,9 +57,11 @@ def signal(series: MetricSeries) -> str:
 
 
 def correction(found: Revision) -> str:
-    """`Die Kontakte im Juli 2026 wurden am 06.11.2026 berichtigt: Gesamt 312 statt 309.`"""
+    """`Die Kontakte im Juli 2026 wurden am 06.11.2026 berichtigt: Gesamt 312 statt 309.`, by the first shown change."""
     on = formatting.day(formatting.local_day(found.revised_at))
-    return f"Die Kontakte im {month_name(found.month)} wurden am {on} berichtigt: {change_words(found.changes[0])}."
+    said = f"Die Kontakte im {month_name(found.month)} wurden am {on} berichtigt"
+    told = next((each for each in found.changes if each.now is not None and each.before is not None), None)
+    return f"{said}: {change_words(told)}." if told else f"{said}."
 
 
 def missing(late: Late, as_of: date) -> str:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from analytics.months import default_month, shift
-from analytics.queries.deadlines import Deadline, deadlines
+from analytics.queries.deadlines import Deadline
 from analytics.queries.decisions import Decision, decisions_of
 from analytics.queries.meetings import Meeting, last_sitting
 from analytics.queries.places import choices
-from analytics.queries.places import place as place_of
+from analytics.queries.quartier_signals import unusual_quartiers
 from analytics.queries.reports import expected
 from analytics.queries.revisions import Revision, revisions
-from analytics.queries.series import all_series
-from analytics.queries.targets import Target, targets
+from analytics.queries.targets import Target
 from analytics.readings import MetricSeries, Place
 from analytics.release import Release
 from analytics.scope import Scope
 
-DEADLINE_DAYS = 60
 MISSING_MONTHS = 13
-JUDGED = ("contacts", "attendance")
-JUDGED_IN_QUARTIERS = ("contacts",)
+JUDGED_IN_QUARTIERS = "contacts"
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,8 @@ class Agenda:
 
     `sitting` is the last one of the place's steering circle before the day of reading, None where none is known.
     Deadlines and missing reports are those open on `as_of`; `series` hold the chosen month of the place and, for the
-    municipality, of its quartiers; `quartier_of` tells the quartier of a measure, `key_of` the key of a quartier's
-    name.
+    municipality, of the quartiers where it is unusual; `quartier_of` tells the quartier of a measure, `key_of` the key
+    of a quartier's name.
     """
 
     scope: Scope
@@ -67,35 +64,38 @@ class Agenda:
         return self.sitting.date if self.sitting else default_month(self.as_of)
 
 
-def agenda(release: Release, *, month: date, quartier: str | None, as_of: date) -> Agenda:
-    """The agenda of a quartier, or of the municipality with None. Raises UnknownPlace."""
-    place = place_of(release, quartier)
-    pending = (each for each in deadlines(release, place=place) if not each.is_done)
+def agenda(
+    release: Release,
+    *,
+    place: Place,
+    month: date,
+    as_of: date,
+    deadlines: Sequence[Deadline],
+    targets: Sequence[Target],
+    series: Sequence[MetricSeries],
+) -> Agenda:
+    """The agenda of a quartier or of the municipality; deadlines, targets and its own series are those of its page."""
+    standing_out = unusual_quartiers(release, JUDGED_IN_QUARTIERS, month=month) if _looks_inside(release, place) else ()
     return Agenda(
         scope=release.scope,
         place=place,
         month=month,
         as_of=as_of,
         sitting=last_sitting(release, place, before=as_of),
-        deadlines=tuple(each for each in pending if each.due <= as_of + timedelta(days=DEADLINE_DAYS)),
-        targets=targets(release, place=place, month=month),
-        series=_series(release, place, month),
+        deadlines=tuple(deadlines),
+        targets=tuple(targets),
+        series=(*series, *standing_out),
         missing=_missing(release, place, as_of),
-        revisions=revisions(release, quartier=quartier).revisions,
+        revisions=revisions(release, quartier=place.key if place.kind == "quartier" else None).revisions,
         decisions=tuple(each for each in decisions_of(release, place) if each.is_due(as_of)),
         quartier_of=_quartiers_of_measures(release),
         key_of={each.name: each.key for each in choices(release)},
     )
 
 
-def _series(release: Release, place: Place, month: date) -> tuple[MetricSeries, ...]:
-    """The place first, then the quartiers of a municipality in their order; nothing for whom no signals are told."""
-    if not release.scope.has_signals:
-        return ()
-    own = all_series(release, place=place, month=month, keys=JUDGED, longer=())
-    quartiers = choices(release) if place.kind == "municipality" else ()
-    parts = (all_series(release, place=each, month=month, keys=JUDGED_IN_QUARTIERS, longer=()) for each in quartiers)
-    return (*own.values(), *(series for found in parts for series in found.values()))
+def _looks_inside(release: Release, place: Place) -> bool:
+    """Whether the place has quartiers and the reader is told of what is unusual in them."""
+    return place.kind == "municipality" and release.scope.has_signals
 
 
 def _missing(release: Release, place: Place, as_of: date) -> tuple[Late, ...]:

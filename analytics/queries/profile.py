@@ -14,11 +14,12 @@ from analytics.release import Release, ReleaseInfo
 
 YEAR = "rolling_12"
 # Period and metrics that are compared, in the order they are told.
-COMPARED = (
-    ("month", ("contacts", "contacts_per_1000", "contacts_per_open_hour", "first_contact_share")),
-    (YEAR, ("contacts_per_1000", "events_held", "attendance", "citizens_assemblies", "volunteer_hours")),
-    ("month", ("position_share", "inhabitants")),
+MONTHLY = (
+    *("contacts", "contacts_per_1000", "contacts_per_open_hour"),
+    *("first_contact_share", "position_share", "inhabitants"),
 )
+YEARLY = ("contacts_per_1000", "events_held", "attendance", "citizens_assemblies", "volunteer_hours")
+COMPARED = (("month", MONTHLY), (YEAR, YEARLY))
 DIMENSIONS = ("topic", "channel")
 
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from analytics.months import month_range, shift
 from analytics.queries.annotations import noted
-from analytics.queries.judging import judged_series, needed_keys, service_breaks
+from analytics.queries.judging import judged_series, needed_keys, service_breaks, services
 from analytics.readings import Metric, MetricSeries, Pair, Place, Reading, Yardstick
 from analytics.release import Release
 
@@ -96,7 +96,7 @@ def _judged_series(
         return {key: MetricSeries(known[key], place, month, histories[key], None) for key in keys}
     needed = needed_keys(keys, known)
     histories = _histories(release, place=place, keys=needed, period_kind=period_kind, first=start, last=month)
-    shown, breaks = len(month_range(first, month)), service_breaks(release, place=place)
+    shown, breaks = len(month_range(first, month)), service_breaks(services(release), release.info, place=place)
     return {
         key: judged_series(known[key], histories, place=place, month=month, months=shown, breaks=breaks) for key in keys
     }
@@ -129,20 +129,29 @@ def _histories(
 def _rows(
     release: Release, *, place: Place, keys: Sequence[str], period_kind: str, first: date, last: date
 ) -> pl.DataFrame:
+    """Both tables are narrowed to the place and its months before they are joined."""
     return release.frame(
         """
+        with
+        cells as (
+            select *
+            from mart_metric
+            where area_kind = $1 and area = $2 and period_kind = $3 and period between $4 and $5
+                and list_contains($6, metric)
+        ),
+        totals as (
+            select period, basis, estimated
+            from mart_contact_cube
+            where area_kind = $1 and area = $2 and period_kind = $3 and period between $4 and $5
+                and dimension = 'total' and category = 'total'
+        )
         select m.metric, m.period, m.value, m.state, m.expected, m.reported, coalesce(c.estimated, false) as estimated,
                m.counting_rule, m.numerator, m.exposure, m.basis, m.version, n.value as current_value
-        from mart_metric as m
-        left join mart_metric as n
+        from cells as m
+        left join cells as n
             on m.basis = 'published' and n.basis = 'current' and n.state = 'value' and n.metric = m.metric
-            and n.period_kind = m.period_kind and n.period = m.period and n.area_kind = m.area_kind and n.area = m.area
-        left join mart_contact_cube as c
-            on m.metric = 'contacts' and c.dimension = 'total' and c.category = 'total' and c.basis = m.basis
-            and c.period_kind = m.period_kind and c.period = m.period
-            and c.area_kind = m.area_kind and c.area = m.area
-        where m.area_kind = ? and m.area = ? and m.period_kind = ? and m.period between ? and ?
-            and list_contains(?, m.metric)
+            and n.period = m.period
+        left join totals as c on m.metric = 'contacts' and c.basis = m.basis and c.period = m.period
         qualify row_number() over (partition by m.metric, m.period order by m.basis desc, m.version desc) = 1
         """,
         [place.kind, place.key, period_kind, first, last, list(keys)],
