@@ -22,16 +22,21 @@ else:
     levels = cached.levels(view)
     blocks.section("Drei Ebenen", text=level_figures.cap_sentence(levels))
     blocks.facts(level_figures.level_facts(levels.quartiers[0]))
+    blocks.more(view, "ebenen")
 
     blocks.section("Worum es geht", figures.breakdown_note(profile))
     blocks.tables(view, (figures.topic_table(profile), figures.channel_table(profile)))
+    blocks.more(view, "beratungskontakte")
 
     coming = figures.coming_table(events)
     blocks.section(coming.title, text=figures.event_sentence(events))
     blocks.table(view, coming, titled=False, downloads=False)
+    blocks.more(view, "veranstaltungen")
 
-    blocks.table(view, figures.measure_table(money))
-    blocks.table(view, money_figures.deadline_table(money))
+    blocks.table(view, figures.measure_table(money), downloads=False)
+    blocks.table(view, money_figures.deadline_table(money), downloads=False)
+    blocks.more(view, "foerdermittel")
+
     blocks.table(view, figures.compared_table(profile))
 
 blocks.source(view)

@@ -73,7 +73,8 @@ def _implementation_words(level: Implementation) -> str:
     )
     missing = "nicht gemeldet" if level.funds_state == level_rules.UNKNOWN else "keine laufenden"
     rounds = f" Letzte Runde vor Ort: {formatting.day(level.rounds[-1].date)}." if level.rounds else ""
-    return f"Stellen: {_post(level)}. Verfügungsmittel: {money or missing}.{rounds}"
+    posts = f"{_post(level)} (1 = Vollzeit)" if level.post.value is not None else f"Stellen {_post(level)}"
+    return f"{posts}. Verfügungsmittel: {money or missing}.{rounds}"
 
 
 def _shared(is_shared: bool) -> str:
@@ -91,7 +92,7 @@ def _resources(level: Implementation) -> str:
 def _post(level: Implementation) -> str:
     if level.post.value is None:
         return formatting.STATE_WORDS[level.post.state]
-    return formatting.measured(level.post.value, "VZÄ", 2)
+    return formatting.measured(level.post.value, "Stellen", 2)
 
 
 def _assemblies(level: Level) -> str:

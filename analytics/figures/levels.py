@@ -23,7 +23,7 @@ RULES = (
     ),
     (
         "Umsetzung",
-        "läuft mit mindestens einer halben Stelle (0,5 VZÄ) und Verfügungsmitteln, teilweise mit einem von beidem. "
+        "läuft mit mindestens einer halben Stelle und Verfügungsmitteln, teilweise mit einem von beidem. "
         "Verfügungsmittel sind bewilligte, laufende Maßnahmen dieses Namens, eigene oder die der ganzen Kommune.",
     ),
     (

@@ -21,7 +21,7 @@ TILES = (("month", "contacts"), ("month", "contacts_per_1000"), (YEAR, "events_h
 WEEKDAYS = {"mon": "Mo", "tue": "Di", "wed": "Mi", "thu": "Do", "fri": "Fr", "sat": "Sa", "sun": "So"}
 SHOWN_TOPICS, SHOWN_DATES = 6, 5
 NO_OFFERS = "Im Quartier ist kein Angebot gemeldet. Angebote kommen mit den Stammdaten."
-NO_TOPICS = "Zu diesem Zeitraum liegt keine Aufgliederung vor."
+NO_TOPICS = "Zu diesem Monat liegt keine Aufgliederung vor."
 CHOOSE = "Bitte wählen Sie ein Quartier, oben im Filter oder hier:"
 
 
@@ -37,7 +37,7 @@ def tiles(profile: Profile) -> tuple[Tile, ...]:
     return tuple(
         replace(
             metric_tile(each.own),
-            name=f"{each.own.metric.name}, {_span(each.period_kind)}",
+            name=f"{each.own.metric.name} {_span(each.period_kind)}",
             comparison=f"{profile.whole_place.name}: {value_words(each.whole.now, each.whole.metric)}",
             so_far="",
         )
@@ -61,7 +61,7 @@ def compared_table(profile: Profile) -> Table:
         )
         for each in profile.compared
     ]
-    return table_of("profile", f"{profile.place.name} und {profile.whole_place.name}", columns, rows)
+    return table_of("profile", f"{profile.place.name} und {profile.whole_place.name} im Vergleich", columns, rows)
 
 
 def _valued(reading: Reading, metric: Metric) -> Cell:
@@ -72,20 +72,19 @@ def _valued(reading: Reading, metric: Metric) -> Cell:
 
 
 def topic_table(profile: Profile) -> Table:
-    """The quartier's most frequent topics of twelve months."""
+    """The quartier's most frequent topics of the month."""
     return _breakdown_table(profile, "topic", "Themen", limit=SHOWN_TOPICS)
 
 
 def channel_table(profile: Profile) -> Table:
-    """The ways on which the contacts of twelve months came."""
+    """The ways on which the contacts of the month came."""
     return _breakdown_table(profile, "channel", "Zugangswege")
 
 
 def breakdown_note(profile: Profile) -> str:
     """What the two breakdowns count."""
     return (
-        f"Kontakte, {period_words(YEAR, profile.month)}; die {SHOWN_TOPICS} häufigsten Themen im Quartier, "
-        "mehrere Themen je Kontakt möglich"
+        f"Kontakte, {month_name(profile.month)}; die häufigsten Themen im Quartier, mehrere Themen je Kontakt möglich"
     )
 
 
@@ -146,7 +145,7 @@ def _amount(amount: object) -> Cell:
 
 
 def _span(period_kind: str) -> str:
-    return "12 Monate" if period_kind == YEAR else "Monat"
+    return "in 12 Monaten" if period_kind == YEAR else "im Monat"
 
 
 def _breakdown_table(profile: Profile, dimension: str, title: str, *, limit: int | None = None) -> Table:

@@ -56,7 +56,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Profile:
-    """Everything of the page that no other page says; breakdowns cover twelve months, `whole` the municipality's."""
+    """Everything of the page that no other page says; breakdowns are those of the month, `whole` the municipality's."""
 
     info: ReleaseInfo
     place: Place
@@ -77,8 +77,8 @@ def profile(release: Release, *, month: date, quartier: str, as_of: date) -> Pro
         whole_place=whole,
         month=month,
         compared=tuple(_compared(release, place, whole, month)),
-        own={each: breakdown(release, each, place=place, month=month, period_kind=YEAR) for each in DIMENSIONS},
-        whole={each: breakdown(release, each, place=whole, month=month, period_kind=YEAR) for each in DIMENSIONS},
+        own={each: breakdown(release, each, place=place, month=month, period_kind="month") for each in DIMENSIONS},
+        whole={each: breakdown(release, each, place=whole, month=month, period_kind="month") for each in DIMENSIONS},
         offers=_offers(release, quartier=quartier, as_of=as_of),
     )
 

@@ -8,7 +8,7 @@ from dashboard.blocks.figure import figure, figures
 from dashboard.blocks.heading import heading, section, sentence, source
 from dashboard.blocks.map import area_map
 from dashboard.blocks.map_choices import map_choices
-from dashboard.blocks.places import choose_place
+from dashboard.blocks.places import choose_place, more
 from dashboard.blocks.sheet import choose_sheet, facts
 from dashboard.blocks.table import folded_table, plain, table, tables
 from dashboard.blocks.tiles import tiles
@@ -26,6 +26,7 @@ __all__ = [
     "folded_table",
     "heading",
     "map_choices",
+    "more",
     "plain",
     "section",
     "sentence",

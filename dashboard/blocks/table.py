@@ -42,10 +42,10 @@ def table(view: View, shown: Table, *, titled: bool = True, downloads: bool = Tr
 
 
 def tables(view: View, shown: Sequence[Table]) -> None:
-    """Several small tables side by side where there is room, below each other on a phone."""
+    """Several small tables side by side where there is room, below each other on a phone; without downloads."""
     for column, data in zip(st.columns(len(shown), gap="large"), shown, strict=True):
         with column:
-            table(view, data, titled=False)
+            table(view, data, titled=False, downloads=False)
 
 
 def folded_table(view: View, title: str, rows: Callable[[], Table], *, key: str = "") -> None:

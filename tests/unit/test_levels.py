@@ -82,7 +82,7 @@ def test_the_evidence_names_dates_numbers_and_lists(release_var: Path) -> None:
         ),
         (
             PARTLY,
-            "Stellen: 0,50 VZÄ. Verfügungsmittel: keine laufenden. Letzte Runde vor Ort: 03.06.2026.",
+            "0,50 Stellen (1 = Vollzeit). Verfügungsmittel: keine laufenden. Letzte Runde vor Ort: 03.06.2026.",
             "Stellenliste, Maßnahmenliste",
         ),
         (
