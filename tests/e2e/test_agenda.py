@@ -66,7 +66,7 @@ def test_every_line_leads_where_it_says(server: str, page: Page, audience: str) 
         shown = [box.inner_text() for box in page.locator(".st-key-filters [data-baseweb='select']").all()]
         assert any(text.startswith(month) for text in shown), (title, shown)
         assert place in shown, (title, shown)
-        open_lage(page, server, "Koordination" if audience == "Koordination" else audience)
+        open_lage(page, server, audience)
 
 
 def test_what_stands_here_is_said_on_the_page(server: str, page: Page) -> None:
