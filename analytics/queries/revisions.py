@@ -102,12 +102,18 @@ def _changes(release: Release, place: Place) -> list[Change]:
 
 
 def _causes(release: Release, place: Place) -> list[Cause]:
+    """Deliveries about services whose count is another one now; many files repeat earlier months unchanged."""
     frame = release.frame(
         """
         select c.month, c.version, s.name as service_name, c.file, c.received_by, c.received_at, c.status
         from mart_revision_cause as c
         inner join dim_service as s on s.service = c.subject
-        where ? or s.quartier = ?
+        where (? or s.quartier = ?)
+            and exists (
+                select 1
+                from mart_revision as r
+                where r.month = c.month and r.version = c.version and r.dimension = 'service' and r.category = c.subject
+            )
         order by c.received_at, s.name
         """,
         [place.kind == "municipality", place.key],
