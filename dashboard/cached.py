@@ -12,7 +12,7 @@ from analytics.figures import carrier_texts as letters
 from analytics.queries import areas as areas_query
 from analytics.queries import contact_rows as rows_query
 from analytics.queries import contacts as contacts_query
-from analytics.queries import decisions as decisions_query
+from analytics.queries import decision_log as log_query
 from analytics.queries import deliveries as deliveries_query
 from analytics.queries import events as events_query
 from analytics.queries import funding as funding_query
@@ -74,9 +74,9 @@ def goals(view: View) -> goals_query.Goals:
     return _answer(goals_query.goals, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
 
 
-def decision_log(view: View) -> decisions_query.DecisionLog:
+def decision_log(view: View) -> log_query.DecisionLog:
     """What was decided and noted about the chosen place."""
-    return _answer(decisions_query.decision_log, view.release, quartier=view.quartier, as_of=view.as_of)
+    return _answer(log_query.decision_log, view.release, quartier=view.quartier, as_of=view.as_of)
 
 
 def area_map(view: View, *, metric: str, area_kind: str, period_kind: str) -> areas_query.AreaMap:

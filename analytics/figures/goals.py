@@ -9,7 +9,7 @@ from datetime import date
 from analytics import formatting
 from analytics.figures.decisions import sentence as decision_sentence
 from analytics.months import month_name
-from analytics.queries.decisions import DecisionLog
+from analytics.queries.decision_log import DecisionLog
 from analytics.queries.goals import Goals
 from analytics.queries.lage import Overview
 from analytics.queries.targets import Target, standing

@@ -9,7 +9,7 @@ from typing import Any
 
 from analytics.months import default_month, shift
 from analytics.queries.deadlines import Deadline
-from analytics.queries.decisions import Decision, decisions_of
+from analytics.queries.decisions import Decision, decisions
 from analytics.queries.meetings import Meeting, last_sitting
 from analytics.queries.places import choices
 from analytics.queries.quartier_signals import unusual_quartiers
@@ -87,7 +87,7 @@ def agenda(
         series=(*series, *standing_out),
         missing=_missing(release, place, as_of),
         revisions=revisions(release, quartier=place.key if place.kind == "quartier" else None).revisions,
-        decisions=tuple(each for each in decisions_of(release, place) if each.is_due(as_of)),
+        decisions=tuple(each for each in decisions(release, place) if each.is_due(as_of)),
         quartier_of=_quartiers_of_measures(release),
         key_of={each.name: each.key for each in choices(release)},
     )

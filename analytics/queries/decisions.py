@@ -1,20 +1,12 @@
-"""The log of decisions and the notes of a place, and what a metric was before and after a decision."""
+"""Decisions and notes as a reader's file tells them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.before_after import MOST_MONTHS, BeforeAfter, NoComparison, before_and_after
-from analytics.months import month_range, shift
-from analytics.queries.places import place as place_of
-from analytics.queries.series import metric_series, metrics
-from analytics.readings import Metric, MetricSeries, Place
-from analytics.release import Release, ReleaseInfo
-
-SHOWN_MONTHS = 37
-NOT_MEASURED = "An den Beschluss ist keine Kennzahl gebunden, deshalb kein Vergleich."
-NOT_RELEASED = "Noch ist kein Monat freigegeben, deshalb kein Vergleich."
+from analytics.readings import Place
+from analytics.release import Release
 
 
 @dataclass(frozen=True)
@@ -55,52 +47,8 @@ class Note:
     entered_by: str | None
 
 
-@dataclass(frozen=True)
-class Review:
-    """A decision whose day has come, its metric where there is one, and what the metric was before and after."""
-
-    decision: Decision
-    series: MetricSeries | None
-    compared: BeforeAfter | NoComparison
-
-
-@dataclass(frozen=True)
-class DecisionLog:
-    """Everything the page says of decisions and notes of a place; decisions newest first, notes too."""
-
-    info: ReleaseInfo
-    place: Place
-    as_of: date
-    decisions: tuple[Decision, ...]
-    reviews: tuple[Review, ...]
-    notes: tuple[Note, ...]
-    metrics: tuple[Metric, ...]
-
-    @property
-    def due(self) -> tuple[Decision, ...]:
-        """Open decisions whose day has come, the longest waiting first."""
-        waiting = [decision for decision in self.decisions if decision.is_due(self.as_of)]
-        return tuple(sorted(waiting, key=lambda each: each.review_on or self.as_of))
-
-
-def decision_log(release: Release, *, quartier: str | None, as_of: date) -> DecisionLog:
-    """What was decided and noted about a place: a quartier has its own and what holds everywhere."""
-    place = place_of(release, quartier)
-    decisions = decisions_of(release, place)
-    asked = [each for each in decisions if each.status == "done" or each.is_due(as_of)]
-    return DecisionLog(
-        info=release.info,
-        place=place,
-        as_of=as_of,
-        decisions=decisions,
-        reviews=tuple(_review(release, decision) for decision in asked),
-        notes=_notes(release, place),
-        metrics=metrics(release),
-    )
-
-
-def decisions_of(release: Release, place: Place) -> tuple[Decision, ...]:
-    """The decisions about a place and those that hold everywhere, the newest first."""
+def decisions(release: Release, place: Place) -> tuple[Decision, ...]:
+    """Those of a place and those that hold everywhere, newest first; the municipality has all."""
     frame = release.frame(
         """
         select d.decision as number, d.title, d.decided_on, d.body, d.reference, d.measure, d.metric,
@@ -117,7 +65,8 @@ def decisions_of(release: Release, place: Place) -> tuple[Decision, ...]:
     return tuple(Decision(**row) for row in frame.iter_rows(named=True))
 
 
-def _notes(release: Release, place: Place) -> tuple[Note, ...]:
+def notes(release: Release, place: Place) -> tuple[Note, ...]:
+    """Those of a place and those about the whole municipality, newest month first; the municipality has all."""
     frame = release.frame(
         """
         select n.note as number, n.metric, m.name as metric_name, n.quartier, a.name as quartier_name, n.month, n.text,
@@ -131,16 +80,3 @@ def _notes(release: Release, place: Place) -> tuple[Note, ...]:
         [place.kind == "municipality", place.key],
     )
     return tuple(Note(**row) for row in frame.iter_rows(named=True))
-
-
-def _review(release: Release, decision: Decision) -> Review:
-    released, key = release.info.released_through, decision.metric
-    if key is None or decision.metric_name is None:
-        return Review(decision, None, NoComparison(NOT_MEASURED))
-    if released is None:
-        return Review(decision, None, NoComparison(NOT_RELEASED))
-    month = decision.decided_on.replace(day=1)
-    needed = len(month_range(shift(month, -MOST_MONTHS), released))
-    place = place_of(release, decision.quartier)
-    series = metric_series(release, key, place=place, month=released, months=max(SHOWN_MONTHS, needed))
-    return Review(decision, series, before_and_after(series.readings, month))

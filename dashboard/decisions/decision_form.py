@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.queries.decisions import DecisionLog
+from analytics.queries.decision_log import DecisionLog
 from dashboard import blocks, cached, commands, work
 from dashboard.decisions.orders import begin, outcome, typed
 from dashboard.delivery.desk import desk_of, name_box

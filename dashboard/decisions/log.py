@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from analytics.before_after import BeforeAfter
 from analytics.figures import decisions as figures
-from analytics.queries.decisions import DecisionLog, Review
+from analytics.figures import reviews
+from analytics.queries.decision_log import DecisionLog
+from analytics.queries.reviews import Review
 from dashboard import blocks
 from dashboard.decisions.review_form import review_form
 from dashboard.view import View
@@ -16,9 +18,9 @@ def log(view: View, shown: DecisionLog) -> None:
     for review in shown.reviews:
         if review.decision in shown.due:
             _due(view, shown, review)
-    compared = figures.review_table(shown)
+    compared = reviews.review_table(shown)
     if not compared.is_empty:
-        blocks.section(compared.title, text=figures.METHOD)
+        blocks.section(compared.title, text=reviews.METHOD)
         blocks.table(view, compared, titled=False)
     if shown.reviews:
         blocks.section("Alle Beschlüsse")
@@ -27,8 +29,8 @@ def log(view: View, shown: DecisionLog) -> None:
 
 def _due(view: View, shown: DecisionLog, review: Review) -> None:
     blocks.section(f"Wieder vorzulegen: {review.decision.title}", text=figures.due_words(shown, review.decision))
-    blocks.sentence(figures.review_sentence(review))
-    figure = figures.review_figure(review)
+    blocks.sentence(reviews.review_sentence(review))
+    figure = reviews.review_figure(review)
     if figure is not None and isinstance(review.compared, BeforeAfter):
         blocks.figure(view, figure, said=False)
     if view.may_command:

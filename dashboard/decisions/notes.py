@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.figures import decisions as figures
 from analytics.months import month_name
-from analytics.queries.decisions import DecisionLog
+from analytics.queries.decision_log import DecisionLog
 from dashboard import blocks, commands, work
 from dashboard.decisions.orders import begin, outcome, typed
 from dashboard.delivery.desk import desk_of, name_box

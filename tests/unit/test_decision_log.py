@@ -11,8 +11,10 @@ import pytest
 from analytics.before_after import BeforeAfter, NoComparison
 from analytics.figures import decisions as figures
 from analytics.figures import goals as goal_figures
-from analytics.queries.decisions import NOT_RELEASED, decision_log
+from analytics.figures import reviews as review_figures
+from analytics.queries.decision_log import decision_log
 from analytics.queries.goals import goals
+from analytics.queries.reviews import NOT_RELEASED
 from analytics.queries.series import metric_series
 from analytics.release import Release, open_release
 from analytics.scope import parse_scope
@@ -103,10 +105,10 @@ def test_before_and_after_are_those_of_the_published_months(release_var: Path) -
     assert review.compared.before.mean == pytest.approx(sum(before) / len(before))
     assert review.compared.after.mean == pytest.approx(sum(after) / len(after))
     assert (review.compared.before.months, review.compared.after.months) == (12, 11), "October 2026 lacks a report"
-    said = _plain(figures.review_sentence(review))
+    said = _plain(review_figures.review_sentence(review))
     assert said.startswith("Beratungskontakte, Nord: im Mittel ")
     assert "wahrscheinlich zwischen" in said
-    assert [row[0] for row in figures.review_table(log).frame.iter_rows()] == [DONE, DUE]
+    assert [row[0] for row in review_figures.review_table(log).frame.iter_rows()] == [DONE, DUE]
 
 
 def test_without_released_months_nothing_is_compared(tmp_path: Path) -> None:
@@ -132,4 +134,4 @@ def test_the_span_is_said_in_plain_words(release_var: Path, lower: float, upper:
     assert review.series is not None
     assert isinstance(review.compared, BeforeAfter)
     span = BeforeAfter(review.compared.before, review.compared.after, (lower + upper) / 2, lower, upper)
-    assert _plain(figures.between_words(span, review.series.metric)) == words
+    assert _plain(review_figures.between_words(span, review.series.metric)) == words
