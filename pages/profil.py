@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analytics.figures import funding as money_figures
 from analytics.figures import levels as level_figures
 from analytics.figures import profile as figures
 from dashboard import blocks, cached
@@ -14,7 +13,7 @@ if view.quartier is None:
     blocks.heading(view, "Quartiersprofil", figures.CHOOSE)
     blocks.choose_place(view)
 else:
-    profile, events, money = cached.profile(view, view.quartier), cached.events(view), cached.funding(view)
+    profile = cached.profile(view, view.quartier)
     blocks.heading(view, "Quartiersprofil", figures.sentence(profile))
     blocks.tiles(view, figures.tiles(profile))
     blocks.table(view, figures.offer_table(profile))
@@ -28,13 +27,11 @@ else:
     blocks.tables(view, (figures.topic_table(profile), figures.channel_table(profile)))
     blocks.more(view, "beratungskontakte")
 
-    coming = figures.coming_table(events)
-    blocks.section(coming.title, text=figures.event_sentence(events))
-    blocks.table(view, coming, titled=False, downloads=False)
+    blocks.table(view, figures.coming_table(profile), downloads=False)
     blocks.more(view, "veranstaltungen")
 
-    blocks.table(view, figures.measure_table(money), downloads=False)
-    blocks.table(view, money_figures.deadline_table(money), downloads=False)
+    blocks.table(view, figures.measure_table(profile), downloads=False)
+    blocks.table(view, figures.deadline_table(profile), downloads=False)
     blocks.more(view, "foerdermittel")
 
     blocks.table(view, figures.compared_table(profile))

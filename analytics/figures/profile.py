@@ -10,11 +10,9 @@ from analytics.figures.tiles import Tile, metric_tile
 from analytics.figures.timeline import metric_sentence
 from analytics.months import month_name
 from analytics.queries.contacts import Category
-from analytics.queries.events import Events
-from analytics.queries.funding import Funding
 from analytics.queries.profile import YEAR, Offer, Profile
 from analytics.readings import Metric, Reading
-from analytics.sentences import period_words, value_words
+from analytics.sentences import days_words, period_words, value_words
 from analytics.tables import Cell, Column, Table, cell, table_of
 
 TILES = (("month", "contacts"), ("month", "contacts_per_1000"), (YEAR, "events_held"), (YEAR, "attendance"))
@@ -22,6 +20,8 @@ WEEKDAYS = {"mon": "Mo", "tue": "Di", "wed": "Mi", "thu": "Do", "fri": "Fr", "sa
 SHOWN_TOPICS, SHOWN_DATES = 6, 5
 NO_OFFERS = "Im Quartier ist kein Angebot gemeldet. Angebote kommen mit den Stammdaten."
 NO_TOPICS = "Zu diesem Monat liegt keine Aufgliederung vor."
+NO_DATES = "Zurzeit ist kein Termin angekündigt. Termine schickt das Quartiersbüro."
+NO_MEASURES = "Für dieses Quartier allein ist keine geförderte Maßnahme gemeldet."
 CHOOSE = "Bitte wählen Sie ein Quartier, oben im Filter oder hier:"
 
 
@@ -38,7 +38,7 @@ def tiles(profile: Profile) -> tuple[Tile, ...]:
         replace(
             metric_tile(each.own),
             name=f"{each.own.metric.name} {_span(each.period_kind)}",
-            comparison=f"{profile.whole_place.name}: {value_words(each.whole.now, each.whole.metric)}",
+            comparison=f"{profile.whole_place.name}: {value_words(each.whole, each.own.metric)}",
             so_far="",
         )
         for each in shown
@@ -57,7 +57,7 @@ def compared_table(profile: Profile) -> Table:
         (
             each.own.metric.name,
             period_words(each.period_kind, profile.month),
-            *(_valued(series.now, series.metric) for series in (each.own, each.whole)),
+            *(_valued(reading, each.own.metric) for reading in (each.own.now, each.whole)),
         )
         for each in profile.compared
     ]
@@ -110,34 +110,36 @@ def hours_words(offer: Offer) -> str:
     return f"{', '.join(spans)}{formatting.NBSP}Uhr"
 
 
-def event_sentence(events: Events) -> str:
-    """How many dates were held in the month."""
-    held = events.series["events_held"]
-    return f"Im {month_name(events.month)}: {value_words(held.now, held.metric)}."
-
-
-def coming_table(events: Events) -> Table:
+def coming_table(profile: Profile) -> Table:
     """The next dates of the quartier."""
     columns = (Column("Datum", "day"), Column("Veranstaltung"), Column("Ort"))
-    rows = [(each.date, each.title, each.site_name) for each in events.upcoming[:SHOWN_DATES]]
-    return table_of("coming", "Nächste Termine", columns, rows, empty_text="Zurzeit ist kein Termin angekündigt.")
+    rows = [(each.date, each.title, each.site_name) for each in profile.coming[:SHOWN_DATES]]
+    return table_of("coming", "Nächste Termine", columns, rows, empty_text=NO_DATES)
 
 
-def measure_table(funding: Funding) -> Table:
-    """Funded measures of the quartier, short: approved, spent, and until when the use is to be proven."""
+def measure_table(profile: Profile) -> Table:
+    """Funded measures of the quartier, short: approved, spent, and until when."""
     columns = (
         Column("Maßnahme"),
-        Column("Bewilligt", "money"),
-        Column("Verausgabt", "money"),
         Column("Läuft bis", "day"),
         Column("Nachweis bis", "day"),
+        Column("Bewilligt", "money"),
+        Column("Verausgabt", "money"),
     )
     rows = [
-        (each.title, _amount(each.approved), _amount(each.spent), each.grant_to, each.proof_due)
-        for each in funding.measures
+        (each.title, each.grant_to, each.proof_due, _amount(each.approved), _amount(each.spent))
+        for each in profile.measures
     ]
-    empty = "Für dieses Quartier allein ist keine geförderte Maßnahme gemeldet."
-    return table_of("profile_measures", "Geförderte Maßnahmen", columns, rows, empty_text=empty)
+    return table_of("profile_measures", "Geförderte Maßnahmen", columns, rows, empty_text=NO_MEASURES)
+
+
+def deadline_table(profile: Profile) -> Table:
+    """Open deadlines with the days left on the day of reading."""
+    columns = (Column("Fällig", "day"), Column("Frist"), Column("Was"), Column("Maßnahme"))
+    rows = [
+        (each.due, days_words(each.days_left(profile.as_of)), each.kind_name, each.title) for each in profile.deadlines
+    ]
+    return table_of("profile_deadlines", "Fristen", columns, rows, empty_text="Keine Frist ist offen.")
 
 
 def _amount(amount: object) -> Cell:

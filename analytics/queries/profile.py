@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from analytics.queries.contacts import Breakdown, breakdown
+from analytics.queries.deadlines import Deadline, deadlines
+from analytics.queries.events import UPCOMING_DAYS, Event, dates
+from analytics.queries.funding import Measure, measures_of
 from analytics.queries.places import place as place_of
-from analytics.queries.series import all_series, metrics
-from analytics.readings import MetricSeries, Place
+from analytics.queries.series import all_series, metrics, pair_of_years
+from analytics.readings import MetricSeries, Place, Reading
 from analytics.release import Release, ReleaseInfo
 
 YEAR = "rolling_12"
@@ -25,11 +28,11 @@ DIMENSIONS = ("topic", "channel")
 
 @dataclass(frozen=True)
 class Comparison:
-    """A metric of a period kind, for the quartier and for the municipality."""
+    """A metric in a period kind: the quartier's series, and the municipality's reading of the same period."""
 
     period_kind: str
     own: MetricSeries
-    whole: MetricSeries
+    whole: Reading
 
 
 @dataclass(frozen=True)
@@ -56,30 +59,42 @@ class Offer:
 
 @dataclass(frozen=True)
 class Profile:
-    """Everything of the page that no other page says; breakdowns are those of the month, `whole` the municipality's."""
+    """Everything of the page; breakdowns are those of the month, `whole` the municipality's.
+
+    `coming` are planned dates of the next 60 days from `as_of`, `deadlines` the open ones.
+    """
 
     info: ReleaseInfo
     place: Place
     whole_place: Place
     month: date
+    as_of: date
     compared: tuple[Comparison, ...]
     own: Mapping[str, Breakdown]
     whole: Mapping[str, Breakdown]
     offers: tuple[Offer, ...]
+    coming: tuple[Event, ...]
+    measures: tuple[Measure, ...]
+    deadlines: tuple[Deadline, ...]
 
 
 def profile(release: Release, *, month: date, quartier: str, as_of: date) -> Profile:
     """The profile of a quartier, opening hours as they are on `as_of`. Raises UnknownPlace."""
     place, whole = place_of(release, quartier), place_of(release, None)
+    soon = dates(release, place=place, first=as_of, end=as_of + timedelta(days=UPCOMING_DAYS + 1))
     return Profile(
         info=release.info,
         place=place,
         whole_place=whole,
         month=month,
+        as_of=as_of,
         compared=tuple(_compared(release, place, whole, month)),
         own={each: breakdown(release, each, place=place, month=month, period_kind="month") for each in DIMENSIONS},
         whole={each: breakdown(release, each, place=whole, month=month, period_kind="month") for each in DIMENSIONS},
         offers=_offers(release, quartier=quartier, as_of=as_of),
+        coming=tuple(event for event in soon if event.status == "planned"),
+        measures=measures_of(release, place=place),
+        deadlines=tuple(entry for entry in deadlines(release, place=place) if not entry.is_done),
     )
 
 
@@ -88,11 +103,9 @@ def _compared(release: Release, place: Place, whole: Place, month: date) -> list
     found = []
     for period_kind, wanted in COMPARED:
         keys = [key for key in wanted if key in known]
-        own, other = (
-            all_series(release, place=each, month=month, months=13, period_kind=period_kind, keys=keys, longer=())
-            for each in (place, whole)
-        )
-        found += [Comparison(period_kind, own[key], other[key]) for key in keys]
+        own = all_series(release, place=place, month=month, months=13, period_kind=period_kind, keys=keys, longer=())
+        other = pair_of_years(release, place=whole, keys=keys, period_kind=period_kind, month=month)
+        found += [Comparison(period_kind, own[key], other[key].now) for key in keys]
     return found
 
 

@@ -77,7 +77,7 @@ def all_series(
     marks = noted(release, place=place, keys=keys, first=shift(month, 1 - months), last=month)
     series = {key: replace(each, annotations=marks.get(key, ())) for key, each in series.items()}
     for kind in longer if period_kind == "month" else ():
-        pairs = _pairs(release, place=place, keys=keys, period_kind=kind, month=month)
+        pairs = pair_of_years(release, place=place, keys=keys, period_kind=kind, month=month)
         series = {key: replace(each, longer={**each.longer, kind: pairs[key]}) for key, each in series.items()}
     return series
 
@@ -102,8 +102,10 @@ def _judged_series(
     }
 
 
-def _pairs(release: Release, *, place: Place, keys: Sequence[str], period_kind: str, month: date) -> dict[str, Pair]:
-    """The period that ends with the month, and the one a year before, of every metric."""
+def pair_of_years(
+    release: Release, *, place: Place, keys: Sequence[str], period_kind: str, month: date
+) -> dict[str, Pair]:
+    """The period that ends with the month, and the one a year before, of every metric; nothing is judged."""
     before = shift(month, -12)
     rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=before, last=month)
     cells = {(row["metric"], row["period"]): row for row in rows.iter_rows(named=True)}
