@@ -40,10 +40,10 @@ def beside(series: MetricSeries, before: Reading | None, name: str) -> str:
 def year_to_date(series: MetricSeries) -> str:
     """`Januar bis Oktober 412 Kontakte, 31 mehr als 2025 (+8 %)`; empty unless both years are complete so far.
 
-    In January the month says it already.
+    In January the month says it already; where the month has no value, the year so far has none to show either.
     """
     pair = series.longer.get(YEAR_TO_DATE)
-    if pair is None or series.month.month == 1:
+    if pair is None or series.month.month == 1 or series.now.value is None:
         return ""
     now, before = pair.now, pair.before
     if now.value is None or before.value is None or now.is_partial or before.is_partial:

@@ -12,12 +12,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import checks, million_rows, pages, refreshes
+from bench import checks, disclosure, million_rows, pages, refreshes
 
 Measure = Callable[[Path], Iterator[tuple[str, list[float], str]]]
 MEASURES: dict[str, Measure] = {
     "refresh": refreshes.measure_example,
     "check": checks.measure,
+    "audit": disclosure.measure_audits,
+    "leaks": disclosure.measure_tables,
     "pages": pages.measure_scripts,
     "server": pages.measure_first_chart,
     "million": million_rows.measure,

@@ -141,7 +141,7 @@ def erase(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> in
     nothing_done = all(each.refreshed is None for each in done.values())
     if answer["failed"] or (answer["findings"] and nothing_done):
         return FAILED
-    return FINDINGS if answer["findings"] else DONE
+    return FINDINGS if answer["findings"] or answer["withheld"] else DONE
 
 
 def _erased(options: argparse.Namespace, orders: Sequence[Order]) -> list[Done]:

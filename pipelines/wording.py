@@ -134,6 +134,7 @@ def erase_json(done: Mapping[str, Done]) -> dict:
         "releases": {place: release for run in runs for place, release in run.releases.items()},
         "findings": [{"municipality": place, **finding.to_json()} for place, finding in findings],
         "failed": {place: why for run in runs for place, why in run.failed.items()},
+        "withheld": {place: list(said) for run in runs for place, said in run.withheld.items()},
     }
 
 
@@ -145,6 +146,7 @@ def erase_lines(answer: Mapping, workspace: Workspace) -> list[str]:
         for place, part in answer["municipalities"].items()
     ]
     lines += [f"{workspace.municipalities[place]}: {why}" for place, why in answer["failed"].items()]
+    lines += [sentence for said in answer["withheld"].values() for sentence in said]
     found = [{key: value for key, value in each.items() if key != "municipality"} for each in answer["findings"]]
     return lines + _finding_lines([Finding(**each) for each in found])
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -136,7 +137,7 @@ class Records:
         return delivery
 
     def _write(self, contract: Contract, rows: Sequence[Mapping], delivery: str) -> None:
-        schema = {name: TYPES.get(column.type, pl.String) for name, column in contract.columns.items()}
+        schema: dict[str, Any] = {name: TYPES.get(column.type, pl.String) for name, column in contract.columns.items()}
         schema |= {"absence": pl.String} if contract.count_column else {}
         schema |= {"geometry": pl.String} if contract.kind == "geometry" else {}
         schema |= {"sheet": pl.String, "row": pl.Int64}

@@ -15,7 +15,7 @@ from typing import Any
 from tests.builders_release import QUARTIERS, TOWN, build_release
 
 OTHER_TOWN = "anderswo"
-RELEASES = {TOWN: "20261110T081200Z-0badcafe", OTHER_TOWN: "20261109T070000Z-0badf00d"}
+RELEASES = {TOWN: "20261110T081200Z-0badca11", OTHER_TOWN: "20261109T070000Z-0badf00d"}
 FILES = tuple(
     f"{town}/{name}"
     for town in RELEASES

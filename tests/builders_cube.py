@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from typing import Any
 
 import polars as pl
 
@@ -21,6 +22,8 @@ DISTRICTS = {"nord": "eins", "ost": "eins", "sued": "zwei", "west": None}
 KINDS = ("first", "follow_up", "unknown")
 TOPICS = {"wohnen": False, "arbeit": False, "schulden": True}
 CARRIERS = ("a", "b")
+# In the first quartier every carrier runs a service of its own; elsewhere they work in one together.
+RUN_BY = {f"beratung-{carrier}": carrier for carrier in CARRIERS}
 SCHEMA = {
     **{name: pl.Date if name == "period" else pl.String for name in KEY},
     "contacts": pl.Int64,
@@ -50,7 +53,7 @@ class Cube:
         areas = self.structure.areas.filter(pl.col("area_kind") == "quartier")["area"]
         return [frozenset(), *(frozenset([area]) for area in areas if audience == "steering")]
 
-    def released_in_turn(self, audience: str, **more) -> list[Published]:
+    def released_in_turn(self, audience: str, **more: Any) -> list[Published]:
         """One batch per month, each protected with what was published before."""
         batches: list[Published] = []
         for number, month in enumerate(self.months, start=1):
@@ -62,7 +65,7 @@ class Cube:
             batches = [*batches, Published(number, rows, own, versions)]
         return batches
 
-    def protected(self, audience: str = "steering", **more) -> pl.DataFrame:
+    def protected(self, audience: str = "steering", **more: Any) -> pl.DataFrame:
         """The exact rows as an audience may see them."""
         given = {"history": [], "versions": dict.fromkeys(self.months, 1), "insiders": []} | more
         return protect(self.exact, audience=audience, structure=self.structure, thresholds=THRESHOLDS, **given)
@@ -84,10 +87,13 @@ def random_cube(seed: int, *, months: int = 3, busy: int = 12, elsewhere: bool =
 def add_contacts(counts: Counts, generator: random.Random, place: str | None, month: date, number: int) -> None:
     """Count `number` more contacts of a place and month, each with kind, carrier and one or two topics."""
     weights = [generator.random() + 0.1 for _ in KINDS]
-    for dimension, category in (("total", "total"), ("service", f"laden-{place}"), *_all_categories()):
+    services = list(RUN_BY) if place == "nord" else [f"laden-{place}"]
+    for dimension, category in (("total", "total"), *product(("service",), services), *_all_categories()):
         counts.setdefault((place, month, dimension, category), 0)
     for _ in range(number):
-        told = [("total", "total"), ("service", f"laden-{place}"), ("carrier", generator.choice(CARRIERS))]
+        carrier = generator.choice(CARRIERS)
+        service = f"beratung-{carrier}" if place == "nord" else f"laden-{place}"
+        told = [("total", "total"), ("service", service), ("carrier", carrier)]
         told.append(("kind", generator.choices(KINDS, weights)[0]))
         told += [("topic", topic) for topic in generator.sample(list(TOPICS), generator.choice((1, 1, 2)))]
         for dimension, category in told:
@@ -144,7 +150,7 @@ def _structure(quartiers: Sequence[str], categories: Sequence[tuple[str, str]]) 
         ),
         pl.DataFrame(
             [
-                (dimension, category, dimension != "topic", TOPICS.get(category, False))
+                (dimension, category, dimension != "topic", TOPICS.get(category, False), category, RUN_BY.get(category))
                 for dimension, category in categories
             ],
             schema={
@@ -152,6 +158,8 @@ def _structure(quartiers: Sequence[str], categories: Sequence[tuple[str, str]]) 
                 "category": pl.String,
                 "is_partition": pl.Boolean,
                 "is_sensitive": pl.Boolean,
+                "name": pl.String,
+                "group_name": pl.String,
             },
             orient="row",
         ),

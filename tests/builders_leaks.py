@@ -13,9 +13,9 @@ from datetime import date
 import polars as pl
 
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, is_small, with_sensitivity
-from pipelines.disclosure.told_metrics import told_bounds
+from pipelines.disclosure.told_metrics import counted, told_bounds
 from tests.builders import THRESHOLDS
-from tests.builders_cube import FIRST, KINDS, TOWN, Counts, Cube, add_contacts, cube_of, random_cube
+from tests.builders_cube import FIRST, KINDS, RUN_BY, TOWN, Counts, Cube, add_contacts, cube_of, random_cube
 
 SHORT = ("month", "quarter")
 
@@ -28,6 +28,7 @@ class Leak:
     published: Sequence[Published]
     cell: Cell
     audience: str = "steering"
+    public: Sequence[Published] = ()
 
 
 Maker = Callable[[int], Leak | None]
@@ -116,7 +117,7 @@ def rate_beside_exposure(seed: int) -> Leak | None:
         denominator=pl.lit(None, pl.Float64),
         exposure=pl.lit(float(hours)),
     )
-    bounds = told_bounds(metric, rows.with_columns(basis=pl.lit("published")))
+    bounds = told_bounds(metric, rows.with_columns(basis=pl.lit("published")), counted())
     return Leak(cube, [replace(cube.published(rows), bounds=bounds)], cell)
 
 
@@ -152,6 +153,32 @@ def provisional_totals(seed: int) -> Leak | None:
     return Leak(cube, [Published(0, before, before, {}), cube.published(rows)], Cell(*chosen.select(KEY).row(0)))
 
 
+def public_beside_own(seed: int) -> Leak | None:
+    """A cell is hidden from the steering group and shown to everybody, rounded."""
+    cube = random_cube(seed)
+    rows, public = cube.protected(), cube.protected("council")
+    shown = public.filter(pl.col("contacts").is_not_null() & pl.col("period_kind").is_in(SHORT)).select(KEY)
+    hidden = rows.filter(pl.col("state") == SUPPRESSED).join(shown, on=KEY, how="semi")
+    if not hidden.height:
+        return None
+    cell = Cell(*hidden.sample(1, seed=seed).select(KEY).row(0))
+    return Leak(cube, [cube.published(rows)], cell, public=[cube.published(public)])
+
+
+def carrier_beside_service(seed: int) -> Leak | None:
+    """Two services are hidden, but the carrier of one of them runs nothing else, and its count is shown."""
+    generator = random.Random(seed)
+    small, large = generator.randint(1, 4), generator.randint(20, 60)
+    counts: Counts = {("nord", FIRST, "total", "total"): small + large, ("sued", FIRST, "total", "total"): 30}
+    for (service, carrier), count in zip(RUN_BY.items(), (small, large), strict=True):
+        counts["nord", FIRST, "service", service] = counts["nord", FIRST, "carrier", carrier] = count
+    cube = cube_of(counts, ("nord", "sued"), (FIRST,))
+    services = cube.exact.filter(pl.col("dimension") == "service").select(KEY)
+    carriers = cube.exact.filter((pl.col("dimension") == "carrier") & (pl.col("category") == "a")).select(KEY)
+    rows = _hidden(cube.exact, pl.concat([services, carriers]))
+    return Leak(cube, [cube.published(rows)], Cell("month", FIRST, "quartier", "nord", "service", "beratung-a"))
+
+
 LEAKS: tuple[Maker, ...] = (
     unprotected,
     primary_only,
@@ -162,6 +189,8 @@ LEAKS: tuple[Maker, ...] = (
     rate_beside_exposure,
     rounded_row,
     provisional_totals,
+    public_beside_own,
+    carrier_beside_service,
 )
 
 

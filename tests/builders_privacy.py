@@ -12,12 +12,12 @@ __all__ = ["AUDIT", "PRIVACY_TABLES", "hidden_cells", "privacy_rows"]
 ERASED_ON = date(2026, 11, 2)
 AUDIT = {
     "attackers": [
-        {"name": "Rat und Öffentlichkeit", "cells": 8000, "exact": 0, "narrow": 0, "seconds": 1.5},
-        {"name": "Steuerungskreis", "cells": 4480, "exact": 0, "narrow": 0, "seconds": 2.5},
+        {"name": "council", "cells": 8000, "exact": 0, "narrow": 0, "seconds": 1.5},
+        {"name": "quartier-nord+quartier-sued", "cells": 4480, "exact": 0, "narrow": 0, "seconds": 2.5},
     ],
     "utility": [
-        {"audience": "steering", "suppressed_share": 0.083, "topics_visible": 0.91},
-        {"audience": "council", "mean_error": 1.1, "largest_error": 2},
+        {"audience": "steering", "cells": 1083, "suppressed": 0.083, "topics_visible": 0.91},
+        {"audience": "council", "cells": 900, "topics_visible": None, "mean_error": 1.1, "largest_error": 2},
     ],
 }
 

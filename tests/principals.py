@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -49,6 +50,17 @@ class Principal:
     def name(self) -> str:
         """What the masthead calls the person."""
         return f"Person {self.key}"
+
+    def may_be_marked(self, audiences: Collection[str]) -> list[set[str]]:
+        """The sets of files of which one is to be found on a page for these audiences.
+
+        On a page outside of the view nothing is, but the names of the views to choose from are the person's own.
+        """
+        audience = (self.scopes or ("",))[0].partition("/")[2].partition(":")[0]
+        own = {self.file or ""}
+        if audience in audiences:
+            return [own]
+        return [set(), own] if len(self.scopes or ()) > 1 else [set()]
 
     def entry(self, issuer: str = ISSUER) -> str:
         """The person's part of access.toml, empty when there is none."""

@@ -41,6 +41,22 @@ def recount(municipality: Path, *, until: datetime | None = None) -> Counts:
     With `until`, only of what had arrived by then.
     """
     counts: Counts = {}
+    for _, found in _heard(municipality, until):
+        counts.update(found)
+    return counts
+
+
+def recount_arrivals(municipality: Path) -> dict[tuple[str, date], date]:
+    """The day on which each (service, first day of month) was first heard of."""
+    arrivals: dict[tuple[str, date], date] = {}
+    for arrived, found in _heard(municipality, None):
+        for key in found:
+            arrivals.setdefault(key, arrived)
+    return arrivals
+
+
+def _heard(municipality: Path, until: datetime | None) -> Iterator[tuple[date, Counts]]:
+    """What each file says of the months it counts for, in the order of their arrival."""
     heard_by: dict[tuple[str, date], str] = {}
     services = _names(municipality / "services")
     topics = set(_names(municipality / "topics")) | WORDS_OF_CARITAS["topics"]
@@ -54,8 +70,7 @@ def recount(municipality: Path, *, until: datetime | None = None) -> Counts:
             continue
         # Where lists and tallies both tell of a month, the way it was first heard of stays.
         ways = {key: heard_by.setdefault(key, path.parent.name) for key in found}
-        counts.update({key: number for key, number in found.items() if ways[key] == path.parent.name})
-    return counts
+        yield arrived, {key: number for key, number in found.items() if ways[key] == path.parent.name}
 
 
 def _arrivals(municipality: Path, until: datetime | None) -> list[tuple[Path, date]]:

@@ -35,7 +35,7 @@ ERASED = {
 }
 # Figures of the audit: shares are told from 0 to 1.
 UTILITY = {
-    "suppressed_share": ("Anteil verdeckter Zellen über null", "%"),
+    "suppressed": ("Anteil verdeckter Zellen über null", "%"),
     "topics_visible": ("Quartiersmonate ab 30 Kontakten, in denen Themen zu sehen sind", "%"),
     "mean_error": ("Mittlere Abweichung durch Rundung", "Kontakte"),
     "largest_error": ("Größte Abweichung durch Rundung", "Kontakte"),
@@ -111,7 +111,10 @@ def attack_table(shown: Privacy) -> Table:
         Column("Bestimmbar", "count"),
         Column("Eng eingrenzbar", "count"),
     )
-    rows = [(each.name, each.cells, each.exact, each.narrow) for each in shown.attacks or ()]
+    rows = [
+        (" und ".join(_audience(*reader) for reader in each.readers), each.cells, each.exact, each.narrow)
+        for each in shown.attacks or ()
+    ]
     return table_of("attacks", "Letzter Angriff", columns, rows, empty_text=NEVER_ATTACKED)
 
 

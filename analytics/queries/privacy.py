@@ -14,10 +14,11 @@ from analytics.release import Release
 class Attack:
     """One attacker on the released figures: how many hidden cells, and how many of them were found out.
 
-    `exact` could be told to the unit, `narrow` to fewer values than the rule allows.
+    `readers` are the audiences whose files they read, each with the place that is its own; `exact` cells could be told
+    to the unit, `narrow` ones to fewer values than the rule allows.
     """
 
-    name: str
+    readers: tuple[tuple[str, str | None], ...]
     cells: int
     exact: int
     narrow: int
@@ -117,11 +118,12 @@ def privacy(release: Release) -> Privacy:
     manifest = release.manifest()
     audit = manifest.get("audit") or {}
     attackers = audit.get("attackers")
+    names = dict(release.frame("select area, name from dim_area where area_kind = 'quartier'").iter_rows())
     rows = release.frame("select threshold, value from mart_threshold").iter_rows()
     return Privacy(
         thresholds=dict(rows),
-        hidden=tuple(_hidden(release, manifest.get("audiences", {}))),
-        attacks=None if attackers is None else tuple(_attack(each) for each in attackers),
+        hidden=tuple(_hidden(manifest.get("audiences", {}), names)),
+        attacks=None if attackers is None else tuple(_attack(each, names) for each in attackers),
         utility=tuple(audit.get("utility", ())),
         retained=_read(release, Retained, "thing, length, unit, held, next_due", "mart_retention order by position"),
         erasures=_read(
@@ -157,15 +159,21 @@ def _read(release: Release, kind: type, columns: str, source: str) -> tuple:
     return tuple(kind(**row) for row in frame.iter_rows(named=True))
 
 
-def _attack(told: Mapping[str, Any]) -> Attack:
-    return Attack(**{name: told[name] for name in ("name", "cells", "exact", "narrow")})
+def _attack(told: Mapping[str, Any], names: Mapping[str, str]) -> Attack:
+    readers = tuple(_reader(file, names) for file in told["name"].split("+"))
+    return Attack(readers, **{name: told[name] for name in ("cells", "exact", "narrow")})
 
 
-def _hidden(release: Release, audiences: Mapping[str, Mapping]) -> Iterator[Hidden]:
-    names = dict(release.frame("select area, name from dim_area where area_kind = 'quartier'").iter_rows())
+def _reader(file: str, names: Mapping[str, str]) -> tuple[str, str | None]:
+    """Audience and place of a file: `quartier-nord` → quartier, Nord."""
+    kind, _, quartier = file.partition("-")
+    return kind, names.get(quartier, quartier) or None
+
+
+def _hidden(audiences: Mapping[str, Mapping], names: Mapping[str, str]) -> Iterator[Hidden]:
     for file, told in audiences.items():
-        kind, _, quartier = file.partition("-")
+        kind, place = _reader(file, names)
         cells = told.get("cells", {})
         shown, suppressed = cells.get("value", 0), cells.get("suppressed", 0)
         if cells:
-            yield Hidden(kind, names.get(quartier, quartier) or None, shown + suppressed, suppressed)
+            yield Hidden(kind, place, shown + suppressed, suppressed)

@@ -2,7 +2,7 @@
 
 Streamlit protects neither its websocket nor /media, /_stcore/upload_file or /_stcore/metrics. Where a login is
 configured, every request but those of the login itself passes here, with the rights of that moment. The path is always
-the one that is routed by: what `request.url` says of it depends on the Host that the client sent.
+the one that is routed by, never that of `request.url`, which is put together with the Host that the client sent.
 """
 
 from __future__ import annotations

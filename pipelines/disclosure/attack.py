@@ -20,7 +20,7 @@ from pipelines.disclosure.corrections import small_changes
 from pipelines.disclosure.council_attack import attack_quarter, quarters_of
 from pipelines.disclosure.evidence import Evidence, gather
 from pipelines.disclosure.rules import rules
-from pipelines.disclosure.solver import Interval, search
+from pipelines.disclosure.search import Interval, search
 from pipelines.disclosure.statement_rows import statement_rows
 from pipelines.disclosure.system import Target, make_system, parts, tightened
 from pipelines.disclosure.targets import steering_targets
@@ -45,13 +45,16 @@ def attack(
     structure: Structure,
     thresholds: Disclosure,
     known: frozenset[str] = frozenset(),
+    public: Sequence[Published] = (),
 ) -> Attack:
     """Attack all that was published; `known` are the quartiers whose counts the attacker has exactly.
+
+    `public` is what was published to everybody, rounded.
 
     Raises ContradictionError where a published number is not the sum of the exact counts below it.
     """
     started = time.perf_counter()
-    evidence = gather(published, audience=audience, structure=structure, thresholds=thresholds)
+    evidence = gather(published, audience=audience, structure=structure, thresholds=thresholds, public=public)
     found = attack_all(evidence, known)
     exact, narrow = sort_out(found)
     return Attack(len(found), exact, narrow, time.perf_counter() - started)

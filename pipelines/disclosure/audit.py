@@ -1,77 +1,33 @@
 """The gate of every release: its finished files attacked by everybody who may read them.
 
 The attackers are the council and public, the steering group, every quartier manager, and everybody whom `access.toml`
-gives several quartiers. Each has every batch that was ever published, every provisional total, and everything that
-the finished files say beside these.
+gives several quartiers; all but the first read the public figures beside their own. Each has every batch that was ever
+published, every provisional total, and everything that the finished files say beside these.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.disclosure.attack import attack_unit, sort_out
-from pipelines.disclosure.cells import KEY, Cell, Published, Structure
+from pipelines.disclosure.audited import Attacker, Audited
+from pipelines.disclosure.cells import KEY, Published, Structure
 from pipelines.disclosure.council_attack import Quarter, attack_quarter, quarters_of
 from pipelines.disclosure.evidence import Evidence, gather
 from pipelines.disclosure.insiders import insiders
 from pipelines.disclosure.received import Records, beside, read_records
 from pipelines.disclosure.release_files import read_current, read_file, read_structure
 from pipelines.disclosure.remembered import Found, Memory, key_of, read_memory
+from pipelines.disclosure.told_metrics import Counted, counted
 from pipelines.disclosure.units import Unit, units_of
 from pipelines.disclosure.utility import Utility, utility_of
 from settings import Disclosure, Paths, Workspace
-
-
-@dataclass(frozen=True)
-class Attacker:
-    """What one attacker found; `audiences` are the files they read that must not be published if it is anything."""
-
-    name: str
-    audiences: tuple[str, ...]
-    cells: int
-    exact: tuple[Cell, ...]
-    narrow: tuple[Cell, ...]
-    seconds: float
-
-    @property
-    def has_found(self) -> bool:
-        """Whether a protected cell can be worked out, exactly or nearly."""
-        return bool(self.exact or self.narrow)
-
-
-@dataclass(frozen=True)
-class Audited:
-    """The result of an audit: one entry per attacker, and what each protected audience has left to read."""
-
-    attackers: tuple[Attacker, ...]
-    utility: tuple[Utility, ...]
-
-    @property
-    def failing(self) -> frozenset[str]:
-        """The audiences that must not be published: `steering`, `quartier-manfort`."""
-        return frozenset(name for each in self.attackers if each.has_found for name in each.audiences)
-
-    def as_json(self) -> dict:
-        """What the manifest holds; of cells their number only."""
-        return {
-            "attackers": [
-                {
-                    "name": each.name,
-                    "cells": each.cells,
-                    "exact": len(each.exact),
-                    "narrow": len(each.narrow),
-                    "seconds": round(each.seconds, 3),
-                }
-                for each in self.attackers
-            ],
-            "utility": [asdict(each) for each in self.utility],
-        }
 
 
 @dataclass(frozen=True)
@@ -84,6 +40,7 @@ class _Audit:
     thresholds: Disclosure
     current: pl.DataFrame
     memory: Memory
+    made_of: Sequence[Counted]
 
 
 def audit_release(folder: Path, *, municipality: str, paths: Paths, workspace: Workspace) -> Audited:
@@ -97,6 +54,7 @@ def audit_release(folder: Path, *, municipality: str, paths: Paths, workspace: W
         structure=read_structure(folder),
         thresholds=workspace.disclosure,
         current=read_current(folder),
+        made_of=counted(),
         memory=read_memory(paths.var / "audit" / f"{municipality}.json"),
     )
     attackers = tuple(_attackers(audit, insiders(paths.config, municipality)))
@@ -145,7 +103,9 @@ def _evidence(audit: _Audit, audience: str, files: Sequence[str]) -> Evidence:
     published = _received(audit, audience)
     extra = [each for file in files for each in _beside(audit, audience, file)]
     structure, thresholds = audit.structure, audit.thresholds
-    return gather([*published, *extra], audience=audience, structure=structure, thresholds=thresholds)
+    # Everybody can read what the council reads.
+    public = [*_received(audit, "council"), *_beside(audit, "council", "council")] if audience != "council" else []
+    return gather([*published, *extra], audience=audience, structure=structure, thresholds=thresholds, public=public)
 
 
 def _beside(audit: _Audit, audience: str, file: str) -> list[Published]:
@@ -153,7 +113,7 @@ def _beside(audit: _Audit, audience: str, file: str) -> list[Published]:
     path = audit.folder / f"{file}.duckdb"
     if not path.is_file():
         return []
-    return beside(read_file(path, own=own), _received(audit, audience), current=audit.current)
+    return beside(read_file(path, own=own), _received(audit, audience), current=audit.current, made_of=audit.made_of)
 
 
 def _received(audit: _Audit, audience: str) -> list[Published]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipelines.disclosure.block_model import BlockModel
+from pipelines.disclosure.highs import NEARLY
 from pipelines.disclosure.pieces import Piece, State
 from pipelines.disclosure.plain_sums import PlainSums
-from pipelines.disclosure.solver import NEARLY
 from pipelines.disclosure.system import MANY, Row
 
 GUESSES = 3
@@ -23,9 +23,10 @@ GUESSES = 3
 
 @dataclass(frozen=True)
 class Scene:
-    """What a block is protected in: the true counts, the rows everybody knows, and as masks over all atoms
+    """What a block is protected in.
 
-    what may move at all, what each attacker knows, and the single leaves.
+    The true counts and the rows everybody knows; as masks over all atoms what may move at all, what each attacker
+    knows, and the single leaves.
     """
 
     truth: np.ndarray

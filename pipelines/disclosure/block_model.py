@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import highspy
 import numpy as np
 
+from pipelines.disclosure.highs import AT_MOST_MORE, NEARLY, quiet_highs
 from pipelines.disclosure.pieces import Piece, State
-from pipelines.disclosure.solver import AT_MOST_MORE, NEARLY, quiet_highs
 from pipelines.disclosure.system import MANY, Row
 
 FREE = highspy.kHighsInf

@@ -20,6 +20,7 @@ BOUNDS_SCHEMA = {
     "low": pl.Float64,
     "high": pl.Float64,
 }
+Block = tuple[str, ...]
 
 
 class Cell(NamedTuple):
@@ -38,7 +39,7 @@ class Structure:
     """What everybody knows about the shape of the tables.
 
     `areas`: area_kind, area, parent_kind, parent. `categories`: dimension, category, is_partition (the categories of
-    a partition sum to the total), is_sensitive, and where it is known `carrier`, the carrier of a service.
+    a partition sum to the total), is_sensitive, name, group_name (of a service: its carrier's name).
     """
 
     areas: pl.DataFrame
@@ -48,6 +49,16 @@ class Structure:
     def sensitive(self) -> pl.DataFrame:
         """Dimension and category of all sensitive categories."""
         return self.categories.filter("is_sensitive").select("dimension", "category")
+
+    @property
+    def services(self) -> dict[str, list[str]]:
+        """Carrier → the services it runs."""
+        carriers = self.categories.filter(pl.col("dimension") == "carrier").select("name", carrier="category")
+        services = self.categories.filter(pl.col("dimension") == "service")
+        run = (
+            services.join(carriers, left_on="group_name", right_on="name").select("carrier", "category").sort(pl.all())
+        )
+        return dict(run.group_by("carrier", maintain_order=True).agg("category").iter_rows())
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,13 @@ class Published:
     exact: pl.DataFrame
     versions: Mapping[date, int]
     bounds: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=BOUNDS_SCHEMA))
+
+
+def block_of(dimension: str, category: str) -> Block:
+    """The breakdown that is protected and attacked as one: a topic by itself, services with those who run them."""
+    if dimension == "topic":
+        return dimension, category
+    return ("service",) if dimension == "carrier" else (dimension,)
 
 
 def months_of(period_kind: str, period: date) -> tuple[date, ...]:

@@ -14,7 +14,10 @@ Place = tuple[str, str, str, str, tuple[int, ...]]
 
 def in_quarters(slots: tuple[int, ...], atoms: Atoms) -> list[tuple[int, ...]]:
     """The slots of a period, quarter by quarter."""
-    return [tuple(inside) for _, inside in groupby(slots, key=lambda slot: quarter_of(atoms.month_of[slot]))]
+    if slots not in atoms.quarters:
+        by_quarter = groupby(slots, key=lambda slot: quarter_of(atoms.month_of[slot]))
+        atoms.quarters[slots] = [tuple(inside) for _, inside in by_quarter]
+    return atoms.quarters[slots]
 
 
 class Composer:

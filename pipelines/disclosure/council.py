@@ -3,6 +3,8 @@
 What the council gets of sums over time: totals for every kind of period; breakdowns for month, quarter and year, since
 year-to-date and twelve months would overlap until small counts could be worked out; sensitive topics for the whole
 municipality and a quarter only, from a base of `council_breakdown`. A breakdown of fewer contacts than that is hidden.
+What the steering group does not see is not rounded either: its members read the public figures, too, and a rounding
+beside a hidden cell would leave five counts to choose from.
 Where an attack still finds a count of 1 to 4, the cheapest figures around it are hidden, mostly long sums over time.
 """
 
@@ -14,9 +16,10 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.disclosure.atoms import make_atoms
 from pipelines.disclosure.cells import (
     INTERNAL,
+    KEY,
+    SUPPRESSED,
     Published,
     Structure,
     add_months,
@@ -25,6 +28,7 @@ from pipelines.disclosure.cells import (
     with_sensitivity,
 )
 from pipelines.disclosure.council_pattern import CouncilBatch, hidden_council_rows
+from pipelines.disclosure.make_atoms import make_atoms
 from pipelines.disclosure.steering import hide, without_personnel
 from settings import Disclosure
 
@@ -39,19 +43,30 @@ def protect_council(
     thresholds: Disclosure,
     history: Sequence[Published],
     versions: Mapping[date, int],
+    steering: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """The rows of one batch for council and public; see `protect`."""
     rows = with_sensitivity(without_personnel(exact), structure)
     totals = exact.filter(pl.col("dimension") == "total").select(*TOTAL, total="contacts")
     rows = rows.join(totals, on=TOTAL, how="left", maintain_order="left")
     rounded = rows.with_columns(contacts=rounded_to(thresholds.council_base))
-    plain = hide(rounded, rows.select(_is_left_out(thresholds)).to_series()).drop("is_sensitive", "total", *INTERNAL)
+    left_out = rows.select(_is_left_out(thresholds)).to_series() | _is_hidden(rows, steering)
+    plain = hide(rounded, left_out).drop("is_sensitive", "total", *INTERNAL)
     number = max((each.batch for each in history), default=0) + 1
     now = Published(number, plain, exact, versions)
     past = _recent(history, exact)
     atoms = make_atoms([*past, now], structure)
     hidden = hidden_council_rows(CouncilBatch(past, plain, now, structure, thresholds, atoms))
     return hide(plain, pl.Series([row in hidden for row in range(plain.height)], dtype=pl.Boolean))
+
+
+def _is_hidden(rows: pl.DataFrame, steering: pl.DataFrame | None) -> pl.Series:
+    """Which rows the steering group does not see."""
+    if steering is None:
+        return pl.repeat(False, rows.height, eager=True)
+    hidden = steering.filter(pl.col("state") == SUPPRESSED).select(*KEY, is_hidden=pl.lit(True))
+    joined = rows.join(hidden, on=KEY, how="left", maintain_order="left")
+    return joined["is_hidden"].fill_null(value=False)
 
 
 def _is_left_out(thresholds: Disclosure) -> pl.Expr:

@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipelines.disclosure.atoms import Atoms
-from pipelines.disclosure.cells import Cell, quarter_of
-from pipelines.disclosure.evidence import Evidence, Hidden, Statement
+from pipelines.disclosure.cells import Block, block_of, quarter_of
+from pipelines.disclosure.evidence import Evidence
 from pipelines.disclosure.rules import rules
-from pipelines.disclosure.solver import Interval, search
+from pipelines.disclosure.search import Interval, search
 from pipelines.disclosure.statement_rows import statement_rows
+from pipelines.disclosure.statements import Hidden, Statement
 from pipelines.disclosure.system import Target, make_system, parts, tightened
 from pipelines.disclosure.targets import council_targets
-
-Block = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def attack_quarter(evidence: Evidence, quarter: Quarter) -> list[Interval]:
     """The intervals of all cells of the quarter that count 4 or fewer."""
     targets: dict[Block, list[Target]] = {}
     for target in council_targets(evidence, quarter.statements, quarter.hidden, quarter.slots):
-        targets.setdefault(block_of(target.name), []).append(target)
+        targets.setdefault(block_of(*target.name[4:]), []).append(target)
     found: list[Interval] = []
     again: list[Target] = []
     for block, group in targets.items():
@@ -63,17 +62,12 @@ def attack_quarter(evidence: Evidence, quarter: Quarter) -> list[Interval]:
     return found + (_attack(evidence, quarter, again, None) if again else [])
 
 
-def block_of(cell: Cell) -> Block:
-    """The breakdown a cell belongs to, a topic being one of its own."""
-    return (cell.dimension, cell.category) if cell.dimension == "topic" else (cell.dimension,)
-
-
 def _attack(evidence: Evidence, quarter: Quarter, targets: Sequence[Target], block: Block | None) -> list[Interval]:
     """Attack with only the block's counts of the quarter unknown; without block, all counts of the quarter."""
     atoms = evidence.atoms
     known = np.ones(len(atoms.truth), dtype=bool)
     known[free_atoms(atoms, quarter.slots, block)] = False
-    statements = [said for said in quarter.statements if block is None or block_of(said.cell) == block]
+    statements = [said for said in quarter.statements if block is None or block_of(*said.cell[4:]) == block]
     told = [row for row in rules(atoms, quarter.slots) if not (known[row.plus].all() and known[row.minus].all())]
     system = tightened(make_system([*statement_rows(atoms, statements), *told], atoms.truth, known))
     return [interval for part, group in parts(system, targets) for interval in search(part, group)]
@@ -81,9 +75,5 @@ def _attack(evidence: Evidence, quarter: Quarter, targets: Sequence[Target], blo
 
 def free_atoms(atoms: Atoms, slots: Sequence[int], block: Block | None) -> np.ndarray:
     """The atoms of a block, without block of everything, in these slots."""
-    members = [
-        number
-        for pair, number in atoms.categories.items()
-        if block is None or (pair if pair[0] == "topic" else pair[:1]) == block
-    ]
+    members = [number for pair, number in atoms.categories.items() if block is None or block_of(*pair) == block]
     return atoms.of(range(len(atoms.leaves)), slots, members)

@@ -11,10 +11,11 @@ import polars as pl
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.block import Block, Scene
 from pipelines.disclosure.cells import KEY, SUPPRESSED, Cell, Published, Structure, quarter_of
-from pipelines.disclosure.council_attack import attack_quarter, block_of, free_atoms, quarters_of
-from pipelines.disclosure.evidence import SlotsOf, gather
+from pipelines.disclosure.council_attack import attack_quarter, free_atoms, quarters_of
+from pipelines.disclosure.evidence import gather
 from pipelines.disclosure.pieces import Aim, Piece, Pieces, State
 from pipelines.disclosure.rules import rules
+from pipelines.disclosure.statements import SlotsOf
 from pipelines.disclosure.targets import COUNCIL_CEILING, COUNCIL_WIDTH, REST_WIDTH, rests
 from settings import Disclosure
 
@@ -54,8 +55,8 @@ def hidden_council_rows(batch: CouncilBatch) -> set[int]:
             _protect_quarter(pieces, slots, batch)
         open_ = [piece for piece in pieces if piece.state is State.OPEN]
         found = _attacked(pieces, batch)
-        chosen = {id(piece): piece for cell in found for piece in _breakdown(open_, cell)}
-        for piece in chosen.values():
+        chosen = [piece for cell in found for piece in _breakdown(open_, cell)]
+        for piece in chosen:
             piece.state = State.HIDDEN
         if not chosen:
             break
@@ -98,7 +99,7 @@ def _protect_quarter(pieces: Pieces, slots: Sequence[int], batch: CouncilBatch) 
     inside = [piece for piece in pieces if free[piece.atoms].any()]
     blocks: dict[tuple[str, ...], list[Piece]] = {}
     for piece in inside:
-        blocks.setdefault(block_of(piece.cell), []).append(piece)
+        blocks.setdefault(piece.block, []).append(piece)
     totals = blocks.pop((TOTAL,), [])
     for block, members in sorted(blocks.items()):
         if any(piece.aim.is_always for piece in members):

@@ -14,7 +14,7 @@ from math import log10
 import numpy as np
 
 from pipelines.disclosure.atoms import Atoms
-from pipelines.disclosure.cells import Cell
+from pipelines.disclosure.cells import Block, Cell, block_of
 from pipelines.disclosure.system import MANY
 
 # What it costs a reader to miss a cell. A quarter is what longer sums are put together from.
@@ -43,10 +43,7 @@ class Aim:
 
 @dataclass
 class Piece:
-    """One count: its atoms, its true count, what is said of it where it is shown, its aim and its rows.
-
-    `block` is the breakdown it belongs to, a topic being a breakdown of its own.
-    """
+    """One count: its atoms, its true count, what is said of it where it is shown, its aim and its rows."""
 
     cell: Cell
     atoms: np.ndarray
@@ -57,10 +54,9 @@ class Piece:
     rows: list[int] = field(default_factory=list)
 
     @property
-    def block(self) -> tuple[str, ...]:
+    def block(self) -> Block:
         """The breakdown it is protected with."""
-        is_topic = self.cell.dimension == "topic"
-        return (self.cell.dimension, self.cell.category) if is_topic else (self.cell.dimension,)
+        return block_of(*self.cell[4:])
 
     @property
     def said(self) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.disclosure.cells import KEY, Published
-from pipelines.disclosure.told_metrics import told_bounds
+from pipelines.disclosure.told_metrics import Counted, told_bounds
 from pipelines.records import frozen
 from pipelines.records.month_events import Batch, batches, versions_in_force
 
@@ -85,10 +85,13 @@ class ReleaseFile:
     revisions: pl.DataFrame
 
 
-def beside(file: ReleaseFile, received: Sequence[Published], *, current: pl.DataFrame) -> list[Published]:
+def beside(
+    file: ReleaseFile, received: Sequence[Published], *, current: pl.DataFrame, made_of: Sequence[Counted]
+) -> list[Published]:
     """What the file says and the batches do not, as batches of their own.
 
     `current`: the cells as the warehouse has them now (KEY, contacts, …), for what was never released.
+    `made_of`: which contacts the metrics count.
     """
     told = _told(received)
     new = file.cells.filter(pl.col("contacts").is_not_null())
@@ -98,7 +101,7 @@ def beside(file: ReleaseFile, received: Sequence[Published], *, current: pl.Data
     newest = told.group_by(KEY).agg(pl.col("batch").max())
     new = new.join(newest, on=KEY, how="left")
     periods = newest.group_by("period_kind", "period").agg(pl.col("batch").max())
-    bounds = told_bounds(file.metrics, file.cells).join(periods, on=["period_kind", "period"], how="left")
+    bounds = told_bounds(file.metrics, file.cells, made_of).join(periods, on=["period_kind", "period"], how="left")
     extra = [*_revisions(file, received)]
     for each in received:
         of_batch = pl.col("batch") == each.batch

@@ -61,10 +61,10 @@ def read_current(folder: Path) -> pl.DataFrame:
 
 
 def read_structure(folder: Path) -> Structure:
-    """Areas and categories, from the coordination's file; a service's carrier is found by its name."""
+    """Areas and categories, from the coordination's file; a service is grouped by its carrier's name."""
     with _opened(folder / EXACT) as connection:
         areas = connection.sql("select area_kind, area, parent_kind, parent from dim_area").pl()
-        columns = "dimension, category, is_partition, is_sensitive"
+        columns = "dimension, category, is_partition, is_sensitive, name, group_name"
         categories = connection.sql(f"select {columns} from dim_category").pl()  # noqa: S608
     return Structure(areas, categories)
 

@@ -16,7 +16,8 @@ import numpy as np
 
 from pipelines.disclosure.atoms import Atoms
 from pipelines.disclosure.cells import Cell
-from pipelines.disclosure.evidence import Evidence, Hidden, Statement
+from pipelines.disclosure.evidence import Evidence
+from pipelines.disclosure.statements import Hidden, Statement
 
 HERE = Path(__file__).parent
 
@@ -80,7 +81,7 @@ def key_of(
     digest = hashlib.sha256(repr((evidence.audience, evidence.thresholds, sorted(known))).encode())
     digest.update(repr([(said.cell, said.slots, said.low, said.high) for said in statements]).encode())
     digest.update(repr([(each.cell, each.slots, each.is_short) for each in (*hidden, *unprotected)]).encode())
-    digest.update(repr((slots, sorted(evidence.sensitive), sorted(atoms.under.items()))).encode())
+    digest.update(repr((slots, sorted(evidence.sensitive), sorted(atoms.under.items()), atoms.runs)).encode())
     digest.update(_counts(atoms, touched))
     return digest.hexdigest()
 

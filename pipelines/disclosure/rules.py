@@ -1,4 +1,5 @@
-"""What everybody knows without being told: parts sum to their total, and no topic has more contacts than there were.
+"""What everybody knows without being told: parts sum to their total, a carrier counts what its services count, and no
+topic has more contacts than there were.
 
 A rule is used where the true counts obey it, so the attacker is one who knows where reporting was complete.
 """
@@ -29,6 +30,17 @@ def rules(atoms: Atoms, slots: Iterable[int]) -> Iterator[Row]:
             for dimension in atoms.dimensions:
                 if dimension != TOTAL[0]:
                     yield from _of_breakdown(atoms, (leaf, slot, total), dimension, seen)
+            yield from _of_carriers(atoms, leaf, slot, seen)
+
+
+def _of_carriers(atoms: Atoms, leaf: int, slot: int, seen: set[bytes]) -> Iterator[Row]:
+    for carrier, services in atoms.runs:
+        whole = atoms.of([leaf], [slot], [carrier])
+        parts = atoms.of([leaf], [slot], services)
+        mark = np.concatenate([whole, parts]).tobytes()
+        if len(whole) and len(parts) and mark not in seen and atoms.truth[parts].sum() == atoms.truth[whole].sum():
+            seen.add(mark)
+            yield Row(parts, whole, 0, 0)
 
 
 def _of_breakdown(atoms: Atoms, place: tuple[int, int, int], dimension: str, seen: set[bytes]) -> Iterator[Row]:

@@ -14,7 +14,8 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.disclosure.atoms import Atoms, make_atoms
+from pipelines.disclosure.atoms import Atoms
+from pipelines.disclosure.batch_pieces import Batch
 from pipelines.disclosure.cells import (
     INTERNAL,
     KEY,
@@ -28,8 +29,9 @@ from pipelines.disclosure.cells import (
     with_sensitivity,
 )
 from pipelines.disclosure.composed import Composer, Place
-from pipelines.disclosure.evidence import SHORT, SlotsOf
-from pipelines.disclosure.pattern import Batch, hidden_rows
+from pipelines.disclosure.make_atoms import make_atoms
+from pipelines.disclosure.pattern import hidden_rows
+from pipelines.disclosure.statements import SHORT, SlotsOf
 from settings import Disclosure
 
 FEWEST_STAFF = 2

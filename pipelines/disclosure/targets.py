@@ -8,8 +8,9 @@ import numpy as np
 
 from pipelines.disclosure.atoms import ELSEWHERE, Atoms
 from pipelines.disclosure.cells import Cell
-from pipelines.disclosure.evidence import Evidence, Hidden, Statement
+from pipelines.disclosure.evidence import Evidence
 from pipelines.disclosure.plain_sums import PlainSums
+from pipelines.disclosure.statements import Hidden, Statement
 from pipelines.disclosure.system import MANY, Target
 from pipelines.disclosure.units import Unit
 

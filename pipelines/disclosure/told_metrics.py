@@ -6,6 +6,7 @@ number, a metric says nothing new.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,12 +47,13 @@ def counted(folder: Path = REGISTRY) -> list[Counted]:
     return found
 
 
-def told_bounds(metrics: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+def told_bounds(metrics: pl.DataFrame, cells: pl.DataFrame, made_of: Sequence[Counted]) -> pl.DataFrame:
     """Smallest and largest contacts that follow from metrics and not from cells, as KEY, low, high.
 
-    `metrics`: PLACE, metric, basis, value, numerator, denominator, exposure. `cells`: KEY, basis, contacts.
+    `metrics`: PLACE, metric, basis, value, numerator, denominator, exposure. `cells`: KEY, basis, contacts. `made_of`:
+    see `counted`.
     """
-    frames = [_of_role(metrics, cells, each) for each in counted()]
+    frames = [_of_role(metrics, cells, each) for each in made_of]
     empty = pl.DataFrame(schema=BOUNDS_SCHEMA)
     return pl.concat([empty, *(frame.select(list(BOUNDS_SCHEMA)) for frame in frames)], how="vertical_relaxed")
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipelines.disclosure.cells import quarter_of
-from pipelines.disclosure.evidence import Evidence, Hidden, Statement
+from pipelines.disclosure.evidence import Evidence
+from pipelines.disclosure.statements import Hidden, Statement
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ BUSY = 30
 
 @dataclass(frozen=True)
 class Utility:
-    """Of one audience: the share of counts above zero that are suppressed; of the topics with contacts in a quartier's
+    """What one audience has left to read.
 
-    month of at least 30 contacts the share that is visible; mean and largest error of a shown count, in contacts. Only
-    cells the audience receives at all are counted; None where there are none.
+    `suppressed`: the share of its `cells` with contacts that are hidden. `topics_visible`: of the topics with contacts
+    in a quartier's month of at least 30 contacts the share that is shown. `mean_error`, `largest_error`: of a shown
+    count, in contacts. None where there is nothing to measure.
     """
 
     audience: str

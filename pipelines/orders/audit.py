@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.disclosure.audit import Audited, audit_release
+from pipelines.disclosure.audit import audit_release
+from pipelines.disclosure.audited import Audited
 from pipelines.disclosure.errors import in_words
 from pipelines.releasing.releases import current_release, release_folder
 from settings import Paths, Workspace

@@ -19,7 +19,7 @@ from pipelines.disclosure.insiders import insiders
 from pipelines.disclosure.protect import protect
 from pipelines.records import frozen
 from pipelines.records.month_events import Batch, add_batch, batches, next_batch, versions_in_force
-from pipelines.releasing.period_sums import LAST_MONTH, sums_over_time
+from pipelines.releasing.period_sums import LAST_MONTH, measures_over_time, sums_over_time
 from pipelines.releasing.published_cells import KEY, history, in_force
 from settings import Paths, Workspace
 
@@ -29,10 +29,16 @@ MONTH_CELLS = """
     where period_kind = 'month' and list_contains($months, period)
 """
 # Money follows its bookings and is never frozen.
-MEASURES = f"""
+MONTH_MEASURES = """
     select *
     from cube_measure
-    where measure not like 'grant_%' and {LAST_MONTH} = $month
+    where period_kind = 'month' and measure not like 'grant_%' and list_contains($months, period)
+"""
+# What is no sum of months: a median, and the inhabitants of a year.
+WHOLE_PERIODS = f"""
+    select *, {LAST_MONTH} as ends_at
+    from cube_measure
+    where measure in ('attendance_median', 'inhabitants') and period_kind <> 'month'
 """  # noqa: S608
 ENDS = {
     frozen.EVENTS: "select * from mart_event where date_trunc('month', date) = $month",
@@ -72,11 +78,12 @@ def freeze(release: Release, *, municipality: str, warehouse: Path, paths: Paths
             at=release.at,
             reason=release.reason,
         )
-        rows = cells.filter(pl.col("ends_at").is_in([date.fromisoformat(month) for month in changed]))
+        rows = cells.filter(pl.col("ends_at").is_in([date.fromisoformat(month) for month in changed])).sort(KEY)
         structure = Structure(areas=_table(connection, "dim_area"), categories=_table(connection, "dim_category"))
         versions = {date.fromisoformat(month): version for month, version in {**held, **batch.versions}.items()}
-        protected = {
-            audience: protect(
+        protected: dict[str, pl.DataFrame] = {}
+        for audience in ("steering", "council"):
+            protected[audience] = protect(
                 rows.drop("ends_at"),
                 audience=audience,
                 structure=structure,
@@ -84,11 +91,12 @@ def freeze(release: Release, *, municipality: str, warehouse: Path, paths: Paths
                 history=history(records, known, audience=audience),
                 versions=versions,
                 insiders=insiders(paths.config, municipality),
+                steering=protected.get("steering"),
             ).join(rows.select(*KEY, "ends_at"), on=KEY, how="left", maintain_order="left")
-            for audience in ("steering", "council")
-        }
+        measures = _measures(connection, release.months, held, records=records)
+        tables = {frozen.EXACT: rows, **protected, frozen.MEASURES: measures}
         for month in batch.versions:
-            _write(connection, records, month, cubes={frozen.EXACT: rows, **protected}, batch=batch)
+            _write(connection, records, month, tables=tables, batch=batch)
     add_batch(records, batch)
     return batch
 
@@ -126,25 +134,35 @@ def _changed(cells: pl.DataFrame, months: Sequence[str], held: Mapping[str, int]
     return sorted([*months, *renewed])
 
 
+def _measures(
+    connection: duckdb.DuckDBPyConnection, months: Sequence[str], held: Mapping[str, int], *, records: Path
+) -> pl.DataFrame:
+    """What counts no contacts, with `ends_at`: sums over time of frozen months, as contacts are."""
+    new = connection.sql(MONTH_MEASURES, params={"months": [date.fromisoformat(month) for month in months]}).pl()
+    kept = [
+        in_force(records, month, version, frozen.MEASURES).filter(pl.col("period_kind") == "month")
+        for month, version in held.items()
+        if month not in months
+    ]
+    cells = pl.concat([new, *(frame.select(new.columns) for frame in kept)], how="vertical_relaxed")
+    whole = connection.sql(WHOLE_PERIODS).pl()
+    of_periods = pl.col("measure").is_in(whole["measure"].unique().implode())
+    summed = measures_over_time(cells).filter((pl.col("period_kind") == "month") | ~of_periods)
+    return pl.concat([summed, whole.select(summed.columns)], how="vertical_relaxed")
+
+
 def _write(
     connection: duckdb.DuckDBPyConnection,
     records: Path,
     month: str,
     *,
-    cubes: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, pl.DataFrame],
     batch: Batch,
 ) -> None:
-    """All tables of a month's new version; of a renewed month only the sums over time are new."""
+    """All tables of a month's new version; the events and reports of a renewed month are those it had."""
     day, version = date.fromisoformat(month), batch.versions[month]
-    for audience, rows in cubes.items():
-        own = rows.filter(pl.col("ends_at") == day).drop("ends_at").sort(KEY)
-        frozen.write_frozen(records, month, version, audience, own)
-    measures = connection.sql(MEASURES, params={"month": day}).pl()
-    if month in batch.renewed:
-        before = in_force(records, month, version - 1, frozen.MEASURES)
-        sums = measures.filter(pl.col("period_kind") != "month")
-        measures = pl.concat([before.filter(pl.col("period_kind") == "month"), sums], how="vertical_relaxed")
-    frozen.write_frozen(records, month, version, frozen.MEASURES, measures)
+    for name, rows in tables.items():
+        frozen.write_frozen(records, month, version, name, rows.filter(pl.col("ends_at") == day).drop("ends_at"))
     for name, query in ENDS.items():
         rows = connection.sql(query, params={"month": day}).pl()
         if month in batch.renewed:

@@ -68,6 +68,32 @@ def sums_over_time(cells: pl.DataFrame) -> pl.DataFrame:
     ).drop("is_withheld", "is_not_collected", "persons_of_first")
 
 
+def measures_over_time(cells: pl.DataFrame) -> pl.DataFrame:
+    """Measures of months → measures of every period that ends in one of them, with `ends_at`.
+
+    One unknown month leaves the sum unknown, a month that was not reported does not.
+    """
+    months_of_periods = periods_of(sorted(cells["period"].unique().to_list()))
+    joined = cells.rename({"period": "month"}).drop("period_kind").join(months_of_periods, on="month")
+    summed = joined.group_by("period_kind", "period", "ends_at", "area_kind", "area", "measure").agg(
+        pl.col("value").sum(),
+        pl.col("expected").sum(),
+        pl.col("reported").sum(),
+        (pl.col("state") == "not_collected").any().alias("is_unknown"),
+        (pl.col("state") == "value").any().alias("has_value"),
+    )
+    state = (
+        pl.when("is_unknown")
+        .then(pl.lit("not_collected"))
+        .when("has_value")
+        .then(pl.lit("value"))
+        .otherwise(pl.lit("not_reported"))
+    )
+    told = summed.with_columns(state.alias("state"))
+    value = pl.when(pl.col("state") == "value").then("value")
+    return told.with_columns(value.alias("value")).drop("is_unknown", "has_value")
+
+
 def _periods(months: Sequence[date]) -> Iterator[tuple[str, date, date, Sequence[date]]]:
     for position, month in enumerate(months):
         yield "month", month, month, [month]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.records.ledger import read_ledger
+from pipelines.records.tombstones import pending
 from pipelines.releasing.release_id import is_made_of, new_release_id
 from pipelines.releasing.releases import UNFINISHED, current_release, finish_release, point_to, release_folder, sweep
 from pipelines.releasing.stages import Stages
@@ -73,7 +74,7 @@ def publish_release(
 
         audited = audit_release(folder, municipality=municipality, paths=paths, workspace=workspace)
         last = release_folder(paths.var, municipality, serving) if serving else None
-        withheld = withhold(audited, folder, serving=last)
+        withheld = withhold(audited, folder, serving=last, is_erasing=bool(pending(records)))
     with stages.stage("publish", f"{name}: veröffentlichen"):
         manifest = {
             "release": release,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.builders_release import AS_OF, TOWN, build_release
@@ -52,6 +53,12 @@ rows = 2000000
 columns = 300
 """
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_answers_of_other_tests() -> None:
+    """Hand-made releases share an id, so what was remembered of one must not be shown for the next."""
+    st.cache_data.clear()
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ COMMANDS = (
     "refresh", "check", "status", "deliver", "confirm", "withdraw", "restore", "decide", "own-tally", "sign-off",
     "decision", "note", "save-profile", "template",
 )  # fmt: skip
-STAGES = {"read", "build", "protect", "derive", "publish", "total"}
+STAGES = {"read", "freeze", "build", "protect", "derive", "audit", "publish", "total"}
 
 
 @pytest.fixture

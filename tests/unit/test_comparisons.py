@@ -89,6 +89,8 @@ def test_the_year_so_far_stands_beside_the_same_months_of_the_year_before(contac
 def test_the_year_so_far_is_silent_where_it_says_nothing(contacts: Metric) -> None:
     assert year_to_date(series(contacts, reading(MONTH, 40))) == ""
     assert year_to_date(series(contacts, reading(MONTH, 40), ytd=year(412, 381, expected=10, reported=9))) == ""
+    absent = reading(MONTH, None, "not_reported")
+    assert year_to_date(series(contacts, absent, ytd=year(412, 381))) == ""
     january = replace(series(contacts, reading(MONTH, 40), ytd=year(412, 381)), month=date(2026, 1, 1))
     assert year_to_date(january) == ""
 

@@ -12,7 +12,7 @@ import pytest
 from pipelines.disclosure.attack import attack
 from pipelines.disclosure.cells import KEY, Cell, Published
 from pipelines.disclosure.errors import ContradictionError, in_words
-from pipelines.disclosure.solver import bounds, search
+from pipelines.disclosure.search import bounds, search
 from pipelines.disclosure.system import Row, System, Target, make_system, parts, tightened
 from tests.builders import THRESHOLDS
 from tests.builders_cube import FIRST, TOWN, random_cube
@@ -84,7 +84,10 @@ def test_only_whole_counts_are_possible() -> None:
 @pytest.mark.parametrize("make", LEAKS, ids=lambda make: make.__name__)
 def test_every_planted_leak_is_found(make: Maker) -> None:
     for leak in leaks(make, 4):
-        found = attack(leak.published, audience=leak.audience, structure=leak.cube.structure, thresholds=THRESHOLDS)
+        structure = leak.cube.structure
+        found = attack(
+            leak.published, audience=leak.audience, structure=structure, thresholds=THRESHOLDS, public=leak.public
+        )
         assert leak.cell in (*found.exact, *found.narrow)
 
 

@@ -39,6 +39,18 @@ def test_nobody_works_anything_out(audience: str, seed: int) -> None:
     assert found_by_anybody(cube, [cube.published(cube.protected(audience))], audience) == []
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_public_figures_tell_the_steering_group_nothing(seed: int) -> None:
+    cube = random_cube(seed, busy=25)
+    rows = cube.protected()
+    public = [cube.published(cube.protected("council", steering=rows))]
+    given = {"audience": "steering", "structure": cube.structure, "thresholds": THRESHOLDS, "public": public}
+    for known in cube.everybody("steering"):
+        found = attack([cube.published(rows)], known=known, **given)
+        assert (found.exact, found.narrow) == ((), ())
+    assert found_by_anybody(cube, public, "council") == []
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("seed", range(2))
 def test_months_released_one_after_another_stay_closed(audience: str, seed: int) -> None:
@@ -122,6 +134,19 @@ def test_a_small_correction_hides_the_breakdowns_it_changed() -> None:
     assert states["nord", "total"] == "value", "that late reports came may be seen"
     second = dataclasses.replace(after.published(rows, batch=2, version=2))
     assert found_by_anybody(before, [first, second], "steering") == []
+
+
+def test_a_quartier_that_is_none_any_more_is_still_protected() -> None:
+    cube = random_cube(5, busy=25)
+    published = [cube.published(cube.protected())]
+    former = cube.structure.areas.filter(pl.col("area") != "west")
+    left = dataclasses.replace(cube.structure, areas=former)
+    first, later = (
+        attack(published, audience="steering", structure=structure, thresholds=THRESHOLDS)
+        for structure in (cube.structure, left)
+    )
+    assert former.height < cube.structure.areas.height
+    assert (later.cells, later.exact, later.narrow) == (first.cells, (), ())
 
 
 def test_persons_count_where_it_is_known_whose_contacts_they_are() -> None:

@@ -36,8 +36,16 @@ def _rows(table: object) -> list[list[str]]:
 
 def test_the_last_attack_in_one_sentence(shown: Privacy) -> None:
     assert figures.sentence(shown).replace("\xa0", " ") == "12.480 Zellen angegriffen, 0 bestimmbar."
-    found = replace(shown, attacks=(Attack("Rat", 10, 1, 2),))
+    found = replace(shown, attacks=(Attack((("council", None),), 10, 1, 2),))
     assert figures.sentence(found).replace("\xa0", " ") == "10 Zellen angegriffen, 1 bestimmbar, 2 eng eingrenzbar."
+
+
+def test_every_attacker_by_name(shown: Privacy) -> None:
+    rows = _rows(figures.attack_table(shown))
+    assert [row[0] for row in rows] == [
+        "Rat und Öffentlichkeit", "Quartiersmanagement Nord und Quartiersmanagement Süd",
+    ]  # fmt: skip
+    assert [row[1:] for row in rows] == [["8.000", "–", "–"], ["4.480", "–", "–"]]
 
 
 def test_without_an_attack_the_page_says_who_can_start_one(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipelines.disclosure.audit import Attacker, Audited
+from pipelines.disclosure.cells import Cell
 from pipelines.orders.erase import erase_before
 from pipelines.orders.order import Order
 from pipelines.orders.scope import Scope
@@ -118,3 +120,26 @@ def test_counts_without_a_tombstone_count_nowhere(order: Order) -> None:
     new = _tables(order)
     told = {"release", "mart_month_state"}
     assert [name for name in old if name[1] not in told and old[name] != new[name]] == []
+
+
+def test_a_withheld_file_keeps_its_figures_and_loses_the_rows(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_uncompressed(monkeypatch)
+    _mark_rows(order.records)
+    add_month_events(order.records, CLOSED, ["2024-01-01"], by="Amt", at="2024-07-11T08:00:00Z", reason="Probe")
+    order.renew()
+    old = _tables(order)
+    cell = Cell("month", date(2023, 1, 1), "quartier", "nord", "total", "total")
+    found = Attacker("quartier-nord", ("quartier-nord",), 1, (cell,), (), 0.1)
+    monkeypatch.setattr("pipelines.disclosure.audit.audit_release", lambda *_, **__: Audited((found,), ()))
+    done = erase_before(date(2024, 1, 1), order, reason="Frist")
+    assert done.refreshed
+    assert len(done.refreshed.withheld[TOWN]) == 1
+    new = _tables(order)
+    own = {name for name in old if name[0] == "quartier-nord"}
+    assert [name for name in own if name[1] != "mart_contact" and old[name] != new[name]] == []
+    rows = new["quartier-nord", "mart_contact"]
+    assert rows
+    assert {repr(row) for row in rows} < {repr(row) for row in old["quartier-nord", "mart_contact"]}
+    kept = b"".join(bytes_below([order.records, order.paths.var / "releases" / TOWN]).values())
+    assert f"{MARKER}-2024".encode() in kept
+    assert f"{MARKER}-2023".encode() not in kept
