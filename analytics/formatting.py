@@ -69,6 +69,11 @@ def day(value: date) -> str:
     return f"{value.day:02d}.{value.month:02d}.{value.year:04d}"
 
 
+def local_day(value: datetime) -> date:
+    """The day in Europe/Berlin; a value without zone is UTC."""
+    return value.replace(tzinfo=value.tzinfo or UTC).astimezone(TIME_ZONE).date()
+
+
 def stamp(value: datetime) -> str:
     """`10.11.2026, 09:12 Uhr` in Europe/Berlin; a value without zone is UTC."""
     local = value.replace(tzinfo=value.tzinfo or UTC).astimezone(TIME_ZONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 NAMES = (
@@ -54,3 +55,14 @@ def month_range(first: date, last: date) -> tuple[date, ...]:
 def default_month(as_of: date) -> date:
     """The last month that had ended before `as_of`."""
     return shift(as_of.replace(day=1), -1)
+
+
+def month_end(month: date) -> date:
+    """The last day of a month."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def months_ago(day: date, number: int) -> date:
+    """The same day `number` months earlier, or the last day of a month that is too short for it."""
+    last = month_end(shift(day, -number))
+    return last.replace(day=min(day.day, last.day))

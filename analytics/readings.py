@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from analytics.annotations import Annotation
+
 
 class MissingValue(ValueError):
     """A reading holds a number although its state says that there is none to show."""
@@ -198,6 +200,7 @@ class MetricSeries:
 
     `band` and `verdict` are None where nothing may be said; `breaks` are the recorded ones besides counting rules.
     `longer` holds periods that end with the month: ytd, rolling_12.
+    `annotations` are the decisions and notes that belong to its months.
     """
 
     metric: Metric
@@ -209,6 +212,7 @@ class MetricSeries:
     breaks: tuple[Break, ...] = ()
     opening: Opening | None = None
     longer: Mapping[str, Pair] = field(default_factory=dict)
+    annotations: tuple[Annotation, ...] = ()
 
     def at(self, period: date) -> Reading | None:
         """The reading of a period, or None outside the series."""

@@ -61,6 +61,11 @@ def judged(
     return Judgement(band, _verdict(stretch, learned[1], chart) if learned else None)
 
 
+def is_unusual(verdict: Verdict | None) -> bool:
+    """Whether a month stands out; False where nothing may or can be said."""
+    return verdict is not None and verdict.kind != "usual"
+
+
 def rule_breaks(readings: Sequence[Reading]) -> tuple[Break, ...]:
     """Months from which another counting rule holds; numbers before and after do not compare."""
     ruled = [reading for reading in readings if reading.counting_rule]

@@ -12,15 +12,19 @@ from analytics.figures import carrier_texts as letters
 from analytics.queries import areas as areas_query
 from analytics.queries import contact_rows as rows_query
 from analytics.queries import contacts as contacts_query
+from analytics.queries import decision_log as log_query
 from analytics.queries import deliveries as deliveries_query
 from analytics.queries import events as events_query
 from analytics.queries import funding as funding_query
+from analytics.queries import goals as goals_query
 from analytics.queries import lage as lage_query
+from analytics.queries import levels as levels_query
 from analytics.queries import metrics as metrics_query
 from analytics.queries import month_check as month_query
 from analytics.queries import month_states as states_query
 from analytics.queries import places as places_query
 from analytics.queries import privacy as privacy_query
+from analytics.queries import profile as profile_query
 from analytics.queries import revisions as revisions_query
 from analytics.queries import series as series_query
 from analytics.queries import since_release as since_query
@@ -63,6 +67,16 @@ def events(view: View) -> events_query.Events:
 def funding(view: View) -> funding_query.Funding:
     """What the Fördermittel page says."""
     return _answer(funding_query.funding, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def goals(view: View) -> goals_query.Goals:
+    """Every goal of the chosen place with where it stands."""
+    return _answer(goals_query.goals, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
+def decision_log(view: View) -> log_query.DecisionLog:
+    """What was decided and noted about the chosen place."""
+    return _answer(log_query.decision_log, view.release, quartier=view.quartier, as_of=view.as_of)
 
 
 def area_map(view: View, *, metric: str, area_kind: str, period_kind: str) -> areas_query.AreaMap:
@@ -109,9 +123,19 @@ def trace(view: View, *, service: str, dimension: str, category: str) -> trace_q
     return _answer(trace_query.trace, view.release, month=view.month, **chosen)
 
 
+def levels(view: View) -> levels_query.Levels:
+    """What the Drei Ebenen page says."""
+    return _answer(levels_query.levels, view.release, month=view.month, quartier=view.quartier, as_of=view.as_of)
+
+
 def month_states(view: View) -> tuple[states_query.MonthState, ...]:
     """Which months are open, checked or released."""
     return _answer(states_query.month_states, view.release)
+
+
+def profile(view: View, quartier: str) -> profile_query.Profile:
+    """What the Quartiersprofil page says of a quartier beside the whole municipality."""
+    return _answer(profile_query.profile, view.release, month=view.month, quartier=quartier, as_of=view.as_of)
 
 
 def revisions(view: View) -> revisions_query.Revisions:

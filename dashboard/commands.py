@@ -21,7 +21,7 @@ from settings import Paths
 LOG = logging.getLogger("quartiersmonitor.dashboard")
 CHECK_SECONDS, CHANGE_SECONDS, FORM_SECONDS = 60, 900, 60
 DONE, FAILED, FINDINGS, BUSY = 0, 1, 2, 4
-TYPED = ("by", "reason", "note")
+TYPED = ("by", "reason", "note", "title", "body", "reference", "measure", "responsible", "result", "text")
 WITHOUT_SCOPE = ("refresh", "template")
 MOST_WORDS = 600
 FAILURE = (
@@ -121,6 +121,28 @@ def release_month(desk: Desk, *, months: Sequence[date], reason: str | None = No
 def reopen(desk: Desk, *, month: date, reason: str, tell: Tell = silent) -> Outcome:
     """Work on a released month again."""
     return _change(desk, ["reopen", month_key(month)], {"reason": reason}, tell)
+
+
+def decision(desk: Desk, number: str | None, fields: Mapping[str, str | None], *, tell: Tell = silent) -> Outcome:
+    """Enter a decision, or change the `fields` of the one with this number; days are ISO text."""
+    options = {name.replace("_", "-"): text for name, text in fields.items()}
+    return _change(desk, ["decision", *([number] if number else [])], options, tell)
+
+
+def take_back_decision(desk: Desk, number: str, *, tell: Tell = silent) -> Outcome:
+    """Take a decision out of the log."""
+    return _change(desk, ["decision", number, "--withdraw"], {}, tell)
+
+
+def note(desk: Desk, *, metric: str, quartier: str | None, month: date, text: str, tell: Tell = silent) -> Outcome:
+    """Note something about a metric's month."""
+    options = {"metric": metric, "quartier": quartier, "month": month_key(month), "text": text}
+    return _change(desk, ["note"], options, tell)
+
+
+def take_back_note(desk: Desk, number: str, *, tell: Tell = silent) -> Outcome:
+    """Take a note out."""
+    return _change(desk, ["note", number, "--withdraw"], {}, tell)
 
 
 def save_profile(desk: Desk, key: str, profile: Mapping[str, Any], *, tell: Tell = silent) -> Outcome:

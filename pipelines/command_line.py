@@ -71,6 +71,7 @@ def make_parser() -> Parser:
     _add_month_commands(command)
     _add_erase(command)
     _add_close_commands(command)
+    _add_log_commands(command)
     save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile)
     save.add_argument("key", metavar="KURZNAME")
     save.add_argument("file", type=Path, metavar="DATEI.json")
@@ -126,6 +127,28 @@ def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
         _add_name(added)
 
 
+def _add_log_commands(command: Callable[[str, str, Run], Parser]) -> None:
+    decision = command("decision", "einen Beschluss eintragen, ändern oder zurücknehmen", commands.decision)
+    decision.add_argument("--title", type=_words, metavar="TEXT", help="was beschlossen wurde")
+    decision.add_argument("--decided-on", type=_iso_day, metavar="JJJJ-MM-TT")
+    decision.add_argument("--body", type=_words, metavar="TEXT", help="Gremium, das beschlossen hat")
+    decision.add_argument("--reference", type=_words, metavar="TEXT", help="zum Beispiel Vorlage 2019/3030")
+    decision.add_argument("--measure", type=_words, metavar="TEXT", help="was daraus folgt")
+    decision.add_argument("--responsible", type=_words, metavar="TEXT", help="Amt oder Stelle, keine Person")
+    decision.add_argument("--review-on", type=_iso_day, metavar="JJJJ-MM-TT", help="Wiedervorlage")
+    decision.add_argument("--status", choices=["open", "done"])
+    decision.add_argument("--result", type=_words, metavar="TEXT", help="was daraus geworden ist")
+    note = command("note", "eine Bemerkung zu einer Kennzahl eintragen, ändern oder zurücknehmen", commands.note)
+    note.add_argument("--month", type=_month, metavar="JJJJ-MM")
+    note.add_argument("--text", type=_words, metavar="TEXT")
+    for added in (decision, note):
+        added.add_argument("number", nargs="?", metavar="NUMMER", help="eine bekannte ändert, was genannt ist")
+        added.add_argument("--metric", metavar="K", help="Schlüssel der Kennzahl")
+        added.add_argument("--quartier", metavar="Q", help="leer = ganze Kommune")
+        added.add_argument("--withdraw", action="store_true", help="zurücknehmen")
+        _add_name(added)
+
+
 def _common_options() -> Parser:
     common = Parser(add_help=False)
     for name, content in FOLDERS.items():
@@ -153,11 +176,21 @@ def _name(text: str) -> str:
     return tidy
 
 
+def _words(text: str) -> str:
+    """One line of printable words; nothing where there are none, which empties a field."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"„{text}“ ist kein Tag, zum Beispiel 2026-01-01.") from error
+
+
+def _iso_day(text: str) -> str:
+    """A day that exists, as ISO text."""
+    return _day(text).isoformat()
 
 
 def _month(text: str) -> str:

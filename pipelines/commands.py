@@ -186,6 +186,29 @@ def reopen(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> i
         return _finish(options, order, run(options.month, order, reason=options.reason))
 
 
+def decision(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Enter a decision, change one, or take it back."""
+    from pipelines.orders.decision import decide_and_log, take_back_decision
+    from pipelines.records.decision_log import FIELDS
+
+    with _order(options, paths, workspace) as order:
+        if options.withdraw:
+            return _finish(options, order, take_back_decision(options.number, order))
+        given = {name: getattr(options, name) for name in FIELDS}
+        return _finish(options, order, decide_and_log(options.number, order, given=given))
+
+
+def note(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
+    """Enter a note about a metric's month, change one, or take it back."""
+    from pipelines.orders.note import FIELDS, take_back_note, write_note
+
+    with _order(options, paths, workspace) as order:
+        if options.withdraw:
+            return _finish(options, order, take_back_note(options.number, order))
+        given = {name: getattr(options, name) for name in FIELDS}
+        return _finish(options, order, write_note(options.number, order, given=given))
+
+
 def audit(options: argparse.Namespace, paths: Paths, workspace: Workspace) -> int:
     """Attack the releases that are served."""
     from pipelines.orders import audit as order

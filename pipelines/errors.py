@@ -26,6 +26,14 @@ class ClosingsError(PipelineError):
     """`closings.csv` of a municipality cannot be understood."""
 
 
+class DecisionsError(PipelineError):
+    """`decisions.csv` of a municipality cannot be understood."""
+
+
+class PersonsInTextError(PipelineError):
+    """A text that people typed seems to speak of a person; the message says of what kind, never the words."""
+
+
 class LedgerError(PipelineError):
     """`deliveries.jsonl` holds a line, not the last, that is not a ledger line."""
 

@@ -19,8 +19,8 @@ from pipelines.file_names import visible
 from pipelines.inbox_oddities import reason
 
 ARRIVALS = "arrivals.csv"
-# Lists about deliveries and months, which are no deliveries themselves.
-LISTS = (ARRIVALS, "closings.csv")
+# Lists about deliveries, months and decisions, which are no deliveries themselves.
+LISTS = (ARRIVALS, "closings.csv", "decisions.csv")
 ARRIVALS_HEADER = ["file", "received_at", "by"]
 # Parts of a shapefile belong to its .shp and are no deliveries of their own.
 SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix")

@@ -22,6 +22,7 @@ from pipelines.receiving.receive import receive
 from pipelines.receiving.reports import Report
 from pipelines.records.ledger import read_ledger
 from pipelines.releasing.closings import replay_closings
+from pipelines.releasing.entered_decisions import replay_decisions
 from pipelines.releasing.release_id import fingerprint, is_made_of
 from pipelines.releasing.releases import current_release, prune, remove_older
 from settings import Paths, Workspace
@@ -85,6 +86,7 @@ def renew(
             moment = now or datetime.now(UTC)
             removed = carry_out(municipality, paths)
             _receive(result, municipality, paths, workspace, contracts, moment, progress)
+            replay_decisions(municipality, paths=paths, now=moment)
             _replay(result, municipality, paths, workspace, moment, progress)
             _publish(result, municipality, paths, workspace, progress)
             _finish_erasing(result, municipality, paths, removed)

@@ -42,6 +42,8 @@ STAGES = {
 CHANGED = {
     "delivery": "Lieferung",
     "profile": "Profil",
+    "decision": "Beschluss",
+    "note": "Bemerkung",
     "rows": "Eigene Zählung, Zeilen:",
     "service": "Angebot",
     "quartier": "Quartier",

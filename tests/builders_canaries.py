@@ -24,6 +24,7 @@ FILES = tuple(
 TEXTS = frozenset(
     {"name", "title", "definition", "limits", "owner", "source_note", "service_name", "carrier_name", "site_name"}
     | {"municipality_name", "quartier_name", "file", "note", "message", "partners", "voucher"}
+    | {"text", "body", "responsible", "result", "reason"}
 )
 # Numbers of one file lie in one block of 100,000, those of one area in 5,000 of them: no tick of an axis falls there.
 FIRST, PER_FILE, PER_AREA, OFFSET, WIDTH = 31_000_000, 100_000, 10_000, 2_345, 5_000

@@ -19,6 +19,8 @@ import duckdb
 import pyarrow as pa
 
 from tests.builders_close import CLOSE_TABLES, close_rows
+from tests.builders_decisions import DECISION_TABLES, decision_rows
+from tests.builders_levels import LEVEL_TABLES, level_rows, post_share
 from tests.builders_months import MONTH_TABLES, with_months
 from tests.builders_privacy import AUDIT, PRIVACY_TABLES, hidden_cells, privacy_rows
 
@@ -64,7 +66,7 @@ TABLES = {
     " rule_versions text[], source_models text[], yardstick_low double, yardstick_high double, yardstick_per text,"
     " yardstick_source text",
     "dim_service": "service text, name text, carrier text, carrier_name text, quartier text, quartier_name text,"
-    " site_name text, origin text, contact_point text, valid_from date, valid_to date",
+    " site text, site_name text, origin text, contact_point text, valid_from date, valid_to date",
     "dim_site": "site text, name text, address text, quartier text, latitude decimal(12,6), longitude decimal(12,6)",
     "mart_contact_cube": "period_kind text, period date, area_kind text, area text, dimension text, category text,"
     " counting_rule text, basis text, version integer, contacts bigint, state text, expected integer,"
@@ -95,13 +97,16 @@ TABLES = {
     "mart_deadline": "measure text, title text, deadline text, deadline_name text, due_date date,"
     " amount decimal(14,2), is_done boolean, done_on date",
     "mart_target": "target text, title text, kind text, kind_name text, metric text, quartier text, product text,"
-    " planned text, due date, achieved text, basis text, basis_name text, direction text",
+    " planned text, due date, achieved text, basis text, basis_name text, direction text, reference text,"
+    " measured_on date, reason text",
     "mart_area": "area_kind text, area text, name text, geometry text, area_version text, origin_note text,"
     " longitude decimal(12,6), latitude decimal(12,6)",
     "mart_contact": "date date, time time, service text, service_name text, carrier_name text, quartier text,"
     " contact_kind text, channel text, topics text[], persons integer, duration_min integer, handover boolean,"
     " language_mediation boolean, residence_quartier text, delivery text, file text, sheet text, row bigint",
     **CLOSE_TABLES,
+    **LEVEL_TABLES,
+    **DECISION_TABLES,
     **PRIVACY_TABLES,
     **MONTH_TABLES,
 }
@@ -123,6 +128,7 @@ METRICS = {
     "outflow_rate": ("Mittelabfluss", "%", "funding", 1, 100),
     "reporting_rate": ("Meldequote", "%", "quality", 0, 100),
     "on_time_rate": ("Pünktlich gemeldet", "%", "quality", 0, 100),
+    "position_share": ("Stellenumfang", "VZÄ", "quality", 2, 1),
 }
 VARIATION = {"contacts_per_open_hour": "u_prime"} | dict.fromkeys(
     ("contacts", "contacts_per_1000", "events_held", "attendance", "volunteer_hours", "reporting_rate"), "xmr"
@@ -258,7 +264,9 @@ def _tables(
         "mart_event": _events(),
         **_money(),
         "mart_target": _targets(),
+        **decision_rows(audience, own),
         "mart_area": _areas(municipality),
+        **level_rows(audience=audience, released=released, names=QUARTIERS),
         "mart_contact": _contacts(own or None) if sees_rows else [],
     }
 
@@ -373,6 +381,7 @@ def _monthly(area: tuple[str, str], members: set[str], month: date) -> list[Row]
         _metric("events_cancelled", "month", month, area, sum(event["status"] == "cancelled" for event in held)),
         _metric("attendance", "month", month, area, sum(event["attendance"] or 0 for event in done)),
         _metric("volunteer_hours", "month", month, area, sum(event["volunteer_hours"] or 0 for event in done)),
+        _metric("position_share", "month", month, area, post_share(sorted(members))),
     ]
     if due:
         reported = sum(row["state"] == "reported" for row in due)
@@ -449,7 +458,10 @@ def _dimensions(municipality: str) -> dict[str, list[Row]]:
                 "carrier_name": CARRIERS[carrier],
                 "quartier": quartier,
                 "quartier_name": QUARTIERS[quartier],
+                "site": "treff-nord" if quartier == "nord" else None,
+                "site_name": "Treff Nord" if quartier == "nord" else None,
                 "origin": origin,
+                "contact_point": f"Büro {QUARTIERS[quartier]}",
                 "valid_from": FIRST,
             }
             for key, (name, carrier, quartier, origin) in SERVICES.items()
@@ -634,11 +646,19 @@ def _targets() -> list[Row]:
     def target(number: str, title: str, kind: str, planned: str, **more: Any) -> Row:
         given = {"quartier": None, "metric": None, "achieved": None, "due": date(2026, 12, 31), "product": "050101"}
         base = {"basis": "resolution", "basis_name": "Beschluss", "direction": "up", "kind_name": kind}
+        base |= {"reference": "Vorlage 2025/17", "reason": None}
         return {"target": number, "title": title, "kind": kind, "planned": planned, **given, **base, **more}
 
     return [
         target("Z-1", "Bürgerversammlungen im Quartier", "count", "2", quartier="nord", metric="citizens_assemblies"),
-        target("Z-2", "Konzept Quartierstreff", "date", "30.06.2026", due=date(2026, 6, 30)),
+        target(
+            "Z-2",
+            "Konzept Quartierstreff",
+            "date",
+            "30.06.2026",
+            due=date(2026, 6, 30),
+            reason="Der Träger hat gewechselt",
+        ),
         target("Z-3", "Leitbild beschlossen", "text", "Beschluss des Rates", achieved="Beschluss vom 12.05.2026"),
     ]
 

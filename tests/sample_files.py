@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 
 from data_raw.generator.__main__ import TOWNS
-from pipelines.inbox import HANDED_IN
+from pipelines.inbox import HANDED_IN, LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data_raw"
@@ -25,7 +25,7 @@ def example_files(town: str) -> list[Path]:
 
 
 def town_files(town: str) -> list[Path]:
-    return [path for path in example_files(town) if path.name not in ("arrivals.csv", "closings.csv")]
+    return [path for path in example_files(town) if path.name not in LISTS]
 
 
 def _decode(raw: bytes) -> str:

@@ -31,7 +31,7 @@ def line_chart(figure: FigureData, theme: Theme) -> go.Figure:
         tickangle=0,
     )
     chart.update_yaxes(value_axis(theme, ticks, top=top))
-    chart.layout.shapes = list(_shapes(figure, theme))
+    chart.layout.shapes = list(_shapes(figure, theme, top=top))
     for series in figure.series:
         chart.add_traces(gap_traces(series, theme, top=top))
         chart.add_trace(line_trace(series, theme, width=2.4 if series.colour in ("ink", "accent") else 2))
@@ -46,19 +46,21 @@ def highest(figure: FigureData) -> float:
     return max([*values, figure.band.top if figure.band else 0.0, 1.0 if not values else 0.0])
 
 
-def _shapes(figure: FigureData, theme: Theme) -> Iterator[dict[str, Any]]:
+def _shapes(figure: FigureData, theme: Theme, *, top: float) -> Iterator[dict[str, Any]]:
     """The usual range in pale grey, a thin line at the chosen month, dotted ones at marks."""
     for first, last, limits in figure.band.steps() if figure.band else ():
         edges = {"x0": first - 0.5, "x1": last + 0.5, "y0": limits.lower, "y1": limits.upper}
         yield {"type": "rect", "fillcolor": theme.band, "line": {"width": 0}, "layer": "below", **edges}
     if figure.selected is not None:
-        yield _upright(figure.selected, {"color": faded(theme.accent, 0.4), "width": 1})
+        yield _upright(figure.selected, top, {"color": faded(theme.accent, 0.4), "width": 1})
     for mark in figure.marks:
-        yield _upright(mark.index, {"color": theme.muted, "width": 1, "dash": "dot"})
+        yield _upright(mark.index, top, {"color": theme.muted, "width": 1, "dash": "dot"})
 
 
-def _upright(index: int, line: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "line", "x0": index, "x1": index, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": line}
+def _upright(index: int, top: float, line: dict[str, Any]) -> dict[str, Any]:
+    # A shape that refers to the paper lies below those of the axes: the band would hide it.
+    ends = {"x0": index, "x1": index, "y0": 0, "y1": top}
+    return {"type": "line", "layer": "below", "line": line, **ends}
 
 
 def _band_label(figure: FigureData, theme: Theme) -> Iterator[Note]:

@@ -34,7 +34,7 @@ def sentence(shown: Revisions) -> str:
 
 def revision_words(revision: Revision) -> str:
     """`Juli 2026, Fassung 2: Gesamt 312 statt 309 Kontakte.`, with reason and files where they are told."""
-    said = listed([_change_words(change) for change in revision.changes]) or "nur Aufgliederungen haben sich geändert"
+    said = listed([change_words(change) for change in revision.changes]) or "nur Aufgliederungen haben sich geändert"
     why = f" Grund: {revision.reason}." if revision.reason else ""
     files = listed([f"„{formatting.file_name(cause.file)}“" for cause in revision.causes])
     came = f" Dazwischen gingen ein: {files}." if files else ""
@@ -73,7 +73,8 @@ def _cause_words(cause: Cause) -> str:
     return f"„{formatting.file_name(cause.file)}“{who}, {STATUS.get(cause.status, cause.status)} am {when}"
 
 
-def _change_words(change: Change) -> str:
+def change_words(change: Change) -> str:
+    """`Gesamt 312 statt 309`"""
     before = _count(change.before, change.state_before or "not_collected")
     return f"{change.name} {_count(change.now, change.state)} statt {before}"
 

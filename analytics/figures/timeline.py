@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from analytics import formatting
 from analytics.comparisons import comparison
+from analytics.figures.annotations import annotated
 from analytics.figures.figure_data import FigureData, Mark, Point, Series, point_of
 from analytics.months import SHORT, month_name
 from analytics.readings import Break, Metric, MetricSeries, Reading
@@ -21,6 +22,11 @@ QUARTERS_UP_TO = 25
 
 
 def metric_figure(series: MetricSeries, *, title: str | None = None, months: int = 37) -> FigureData:
+    """The metric over time, with the decisions and notes that belong to it."""
+    return annotated(_line_figure(series, title=title, months=months), series.annotations)
+
+
+def _line_figure(series: MetricSeries, *, title: str | None, months: int) -> FigureData:
     """The metric over time with its usual band, the chosen month marked."""
     readings, metric = series.readings[-months:], series.metric
     periods = [reading.period for reading in readings]

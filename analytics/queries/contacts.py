@@ -77,7 +77,9 @@ def contacts(release: Release, *, month: date, quartier: str | None, period_kind
         month=month,
         period_kind=period_kind,
         total=metric_series(release, "contacts", place=place, month=month),
-        breakdowns={name: _breakdown(release, name, place, month, period_kind) for name in DIMENSIONS},
+        breakdowns={
+            name: breakdown(release, name, place=place, month=month, period_kind=period_kind) for name in DIMENSIONS
+        },
         services=_services(release, place=place, month=month),
         coverage=coverage(release, place=place, month=month),
         unplaced=_unplaced(release, month) if place.kind == "municipality" else (),
@@ -102,7 +104,8 @@ def _unplaced(release: Release, month: date) -> tuple[str, ...]:
     return tuple(frame["name"])
 
 
-def _breakdown(release: Release, dimension: str, place: Place, month: date, period_kind: str) -> Breakdown:
+def breakdown(release: Release, dimension: str, *, place: Place, month: date, period_kind: str) -> Breakdown:
+    """The categories of a dimension in the period that ends with `month`, and a year before."""
     before = shift(month, -12)
     frame = release.frame(
         """

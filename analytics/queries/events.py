@@ -81,10 +81,10 @@ def events(release: Release, *, month: date, quartier: str | None, as_of: date) 
         month=month,
         as_of=as_of,
         series=all_series(release, place=place, month=month, months=25, keys=METRICS),
-        listed=_events(release, place=place, first=month, end=shift(month, 1)),
+        listed=dates(release, place=place, first=month, end=shift(month, 1)),
         upcoming=tuple(
             event
-            for event in _events(release, place=place, first=as_of, end=as_of + timedelta(days=UPCOMING_DAYS + 1))
+            for event in dates(release, place=place, first=as_of, end=as_of + timedelta(days=UPCOMING_DAYS + 1))
             if event.status == "planned"
         ),
         types=_types(release, place=place, month=month),
@@ -92,7 +92,8 @@ def events(release: Release, *, month: date, quartier: str | None, as_of: date) 
     )
 
 
-def _events(release: Release, *, place: Place, first: date, end: date) -> tuple[Event, ...]:
+def dates(release: Release, *, place: Place, first: date, end: date) -> tuple[Event, ...]:
+    """The dates of a place from `first` up to the day before `end`."""
     frame = release.frame(
         """
         select date, start, title, event_type_name, quartier_name, site_name, carrier_name, partners, status,

@@ -71,14 +71,15 @@ def funding(release: Release, *, month: date, quartier: str | None, as_of: date)
         place=place,
         month=month,
         as_of=as_of,
-        measures=_measures(release, place=place),
+        measures=measures_of(release, place=place),
         deadlines=pending,
         unspent=tuple(entry for entry in pending if entry.kind == "spend_drawn" and entry.due < as_of),
         series=all_series(release, place=place, month=month, months=37, period_kind="to_date", keys=METRICS),
     )
 
 
-def _measures(release: Release, *, place: Place) -> tuple[Measure, ...]:
+def measures_of(release: Release, *, place: Place) -> tuple[Measure, ...]:
+    """The funded measures of a place, all for the municipality, the largest first."""
     frame = release.frame(
         """
         select measure, title, programme_name, granting_authority, notice_ref, grant_from, grant_to, carrier_name,

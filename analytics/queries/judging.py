@@ -10,7 +10,7 @@ from decimal import Decimal
 from analytics.months import shift
 from analytics.opening import by_the_hour, opening
 from analytics.readings import Break, Metric, MetricSeries, Place, Reading
-from analytics.release import Release
+from analytics.release import Release, ReleaseInfo
 from analytics.variation import judged, rule_breaks
 
 BY_THE_HOUR, OPEN_DAYS = "contacts_per_open_hour", "open_days"
@@ -19,6 +19,7 @@ ADJUSTED = ("contacts", "contacts_per_1000")
 # One new service of many does not begin a new series.
 NOTABLE_SHARE = 0.1
 History = Sequence[Reading]
+Service = tuple[str, str | None, date, date | None]
 
 
 def needed_keys(keys: Sequence[str], known: Mapping[str, Metric]) -> tuple[str, ...]:
@@ -28,26 +29,28 @@ def needed_keys(keys: Sequence[str], known: Mapping[str, Metric]) -> tuple[str, 
     return tuple(dict.fromkeys([*keys, *companions]))
 
 
-def service_breaks(release: Release, *, place: Place) -> tuple[Break, ...]:
+def services(release: Release) -> list[Service]:
+    """Name, quartier, first and last day of every service, by first day."""
+    frame = release.frame("select name, quartier, valid_from, valid_to from dim_service order by valid_from, name")
+    return frame.rows()
+
+
+def service_breaks(listed: Sequence[Service], info: ReleaseInfo, *, place: Place) -> tuple[Break, ...]:
     """Months from which services at the place count that did not before, or no longer do, as their master data say.
 
     Only where they are at least a tenth of the place's services; what starts with the release's first month breaks
     nothing.
     """
-    frame = release.frame(
-        "select name, valid_from, valid_to from dim_service where ? or quartier = ? order by valid_from, name",
-        [place.kind == "municipality", place.key],
-    )
+    own = [each for each in listed if place.kind == "municipality" or each[1] == place.key]
     changes: dict[date, list[str]] = {}
-    for name, opened, closed in frame.iter_rows():
+    for name, _, opened, closed in own:
         changes.setdefault(opened.replace(day=1), []).append(f"mit {name}")
         if closed is not None:
             changes.setdefault(shift(closed.replace(day=1), 1), []).append(f"ohne {name}")
-    first, last = release.info.first_month, release.info.through_month
     return tuple(
         Break(month, ", ".join(words))
         for month, words in sorted(changes.items())
-        if first < month <= last and len(words) >= NOTABLE_SHARE * len(frame)
+        if info.first_month < month <= info.through_month and len(words) >= NOTABLE_SHARE * len(own)
     )
 
 

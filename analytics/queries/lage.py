@@ -9,6 +9,7 @@ from decimal import Decimal
 import polars as pl
 
 from analytics.months import shift
+from analytics.queries.agenda import Agenda, agenda
 from analytics.queries.deadlines import Deadline, deadlines
 from analytics.queries.places import place as place_of
 from analytics.queries.reports import coverage, expected
@@ -18,6 +19,7 @@ from analytics.readings import Coverage, MetricSeries, Place
 from analytics.release import Release, ReleaseInfo
 
 DEADLINE_DAYS = 60
+JUDGED = ("contacts", "attendance")
 MONTHLY = ("contacts", "attendance", "reporting_rate")
 MONEY = ("outflow_rate", "grant_approved", "grant_spent")
 
@@ -47,6 +49,7 @@ class Overview:
     deadlines: tuple[Deadline, ...]
     overdue_money: Decimal
     targets: tuple[Target, ...]
+    agenda: Agenda
 
 
 def overview(release: Release, *, month: date, quartier: str | None, as_of: date) -> Overview:
@@ -55,18 +58,29 @@ def overview(release: Release, *, month: date, quartier: str | None, as_of: date
     open_deadlines = tuple(entry for entry in deadlines(release, place=place) if not entry.is_done)
     near = tuple(entry for entry in open_deadlines if entry.due <= as_of + timedelta(days=DEADLINE_DAYS))
     overdue = [entry.amount for entry in near if entry.kind == "spend_drawn" and entry.due < as_of and entry.amount]
+    series = all_series(release, place=place, month=month, keys=MONTHLY)
+    goals = targets(release, place=place, month=month)
     return Overview(
         info=release.info,
         place=place,
         month=month,
         as_of=as_of,
-        series=all_series(release, place=place, month=month, keys=MONTHLY),
+        series=series,
         money=all_series(release, place=place, month=month, months=13, period_kind="to_date", keys=MONEY),
         coverage=coverage(release, place=place, month=month),
         missing=_missing(release, place=place, month=month, as_of=as_of),
         deadlines=near,
         overdue_money=sum(overdue, Decimal(0)),
-        targets=targets(release, place=place, month=month),
+        targets=goals,
+        agenda=agenda(
+            release,
+            place=place,
+            month=month,
+            as_of=as_of,
+            deadlines=near,
+            targets=goals,
+            series=[series[key] for key in JUDGED],
+        ),
     )
 
 

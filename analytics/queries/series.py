@@ -13,7 +13,8 @@ from typing import Any
 import polars as pl
 
 from analytics.months import month_range, shift
-from analytics.queries.judging import judged_series, needed_keys, service_breaks
+from analytics.queries.annotations import noted
+from analytics.queries.judging import judged_series, needed_keys, service_breaks, services
 from analytics.readings import Metric, MetricSeries, Pair, Place, Reading, Yardstick
 from analytics.release import Release
 
@@ -70,11 +71,13 @@ def all_series(
     """Several metrics in one query; keys the release does not know raise UnknownMetric.
 
     What is unusual is learned from all months, however few are asked for; longer periods overlap and are not judged.
-    Months come with the `longer` kinds of period that end with the last of them.
+    Months come with the `longer` kinds of period that end with the last of them; every series with its annotations.
     """
     series = _judged_series(release, place=place, month=month, months=months, period_kind=period_kind, keys=keys)
+    marks = noted(release, place=place, keys=keys, first=shift(month, 1 - months), last=month)
+    series = {key: replace(each, annotations=marks.get(key, ())) for key, each in series.items()}
     for kind in longer if period_kind == "month" else ():
-        pairs = _pairs(release, place=place, keys=keys, period_kind=kind, month=month)
+        pairs = pair_of_years(release, place=place, keys=keys, period_kind=kind, month=month)
         series = {key: replace(each, longer={**each.longer, kind: pairs[key]}) for key, each in series.items()}
     return series
 
@@ -93,14 +96,16 @@ def _judged_series(
         return {key: MetricSeries(known[key], place, month, histories[key], None) for key in keys}
     needed = needed_keys(keys, known)
     histories = _histories(release, place=place, keys=needed, period_kind=period_kind, first=start, last=month)
-    shown, breaks = len(month_range(first, month)), service_breaks(release, place=place)
+    shown, breaks = len(month_range(first, month)), service_breaks(services(release), release.info, place=place)
     return {
         key: judged_series(known[key], histories, place=place, month=month, months=shown, breaks=breaks) for key in keys
     }
 
 
-def _pairs(release: Release, *, place: Place, keys: Sequence[str], period_kind: str, month: date) -> dict[str, Pair]:
-    """The period that ends with the month, and the one a year before, of every metric."""
+def pair_of_years(
+    release: Release, *, place: Place, keys: Sequence[str], period_kind: str, month: date
+) -> dict[str, Pair]:
+    """The period that ends with the month, and the one a year before, of every metric; nothing is judged."""
     before = shift(month, -12)
     rows = _rows(release, place=place, keys=keys, period_kind=period_kind, first=before, last=month)
     cells = {(row["metric"], row["period"]): row for row in rows.iter_rows(named=True)}
@@ -126,20 +131,29 @@ def _histories(
 def _rows(
     release: Release, *, place: Place, keys: Sequence[str], period_kind: str, first: date, last: date
 ) -> pl.DataFrame:
+    """Both tables are narrowed to the place and its months before they are joined."""
     return release.frame(
         """
+        with
+        cells as (
+            select *
+            from mart_metric
+            where area_kind = $1 and area = $2 and period_kind = $3 and period between $4 and $5
+                and list_contains($6, metric)
+        ),
+        totals as (
+            select period, basis, estimated
+            from mart_contact_cube
+            where area_kind = $1 and area = $2 and period_kind = $3 and period between $4 and $5
+                and dimension = 'total' and category = 'total'
+        )
         select m.metric, m.period, m.value, m.state, m.expected, m.reported, coalesce(c.estimated, false) as estimated,
                m.counting_rule, m.numerator, m.exposure, m.basis, m.version, n.value as current_value
-        from mart_metric as m
-        left join mart_metric as n
+        from cells as m
+        left join cells as n
             on m.basis = 'published' and n.basis = 'current' and n.state = 'value' and n.metric = m.metric
-            and n.period_kind = m.period_kind and n.period = m.period and n.area_kind = m.area_kind and n.area = m.area
-        left join mart_contact_cube as c
-            on m.metric = 'contacts' and c.dimension = 'total' and c.category = 'total' and c.basis = m.basis
-            and c.period_kind = m.period_kind and c.period = m.period
-            and c.area_kind = m.area_kind and c.area = m.area
-        where m.area_kind = ? and m.area = ? and m.period_kind = ? and m.period between ? and ?
-            and list_contains(?, m.metric)
+            and n.period = m.period
+        left join totals as c on m.metric = 'contacts' and c.basis = m.basis and c.period = m.period
         qualify row_number() over (partition by m.metric, m.period order by m.basis desc, m.version desc) = 1
         """,
         [place.kind, place.key, period_kind, first, last, list(keys)],

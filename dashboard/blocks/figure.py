@@ -38,10 +38,18 @@ def figure(
             alt=shown.alt,
             key=f"chart_{view.page}_{shown.key}",
         )
+        _marks(shown)
         if twin:
             with st.expander("Zahlen als Tabelle", type="compact"):
                 table(view, shown.table, titled=False)
                 st.html(f'<p class="qm-source">{escape(source_note(view.release, coverage))}</p>')
+
+
+def _marks(shown: FigureData) -> None:
+    """What the marks of a line say, where it is read without pointing and printed."""
+    if shown.marks:
+        said = "".join(f"<li>{escape(shown.labels[mark.index])}: {escape(mark.text)}</li>" for mark in shown.marks)
+        st.html(f'<ul class="qm-marks">{said}</ul>')
 
 
 def figures(view: View, shown: Sequence[FigureData], coverage: Coverage | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
@@ -39,6 +39,13 @@ def table(view: View, shown: Table, *, titled: bool = True, downloads: bool = Tr
         st.table(_plain_frame(shown), border="horizontal", hide_index=True, height=height, alt=shown.title)
     if downloads:
         download_row(view, shown)
+
+
+def tables(view: View, shown: Sequence[Table]) -> None:
+    """Several small tables side by side where there is room, below each other on a phone; without downloads."""
+    for column, data in zip(st.columns(len(shown), gap="large"), shown, strict=True):
+        with column:
+            table(view, data, titled=False, downloads=False)
 
 
 def folded_table(view: View, title: str, rows: Callable[[], Table], *, key: str = "") -> None:

@@ -1,4 +1,4 @@
-"""`python -m data_raw.generator` writes the example deliveries, arrivals.csv and closings.csv into data_raw/."""
+"""`python -m data_raw.generator` writes the example deliveries and the lists beside them into data_raw/."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import csv
 import io
 from pathlib import Path
 
+from data_raw.generator.decisions import decision_table
 from data_raw.generator.deliveries import Delivery, deliveries
 from data_raw.generator.eschweiler.town import ESCHWEILER
 from data_raw.generator.leichlingen.town import LEICHLINGEN
@@ -28,7 +29,8 @@ def write_sample(out: Path) -> int:
             path.write_bytes(delivery.content)
         (out / town.key / "arrivals.csv").write_bytes(_arrivals(arrived))
         (out / town.key / "closings.csv").write_bytes(file_bytes(town.month_events, Format()))
-        written += len(arrived) + 2
+        (out / town.key / "decisions.csv").write_bytes(file_bytes(decision_table(town.key), Format()))
+        written += len(arrived) + 3
     return written
 
 

@@ -44,6 +44,16 @@ OWN_CONFLICT = """
     select * replace (case when list_contains(getvariable('services'), service) then conflict end as conflict)
     from full_release.mart_expected
 """
+# Sittings that were held in released months, and dates that are still to come.
+ANNOUNCED = """
+    select *
+    from full_release.mart_meeting
+    where list_contains(getvariable('released'), cast(date_trunc('month', date) as date))
+        or date > (
+            select cast(timezone('Europe/Berlin', timezone('UTC', stand)) as date)
+            from full_release.release
+        )
+"""
 NO_SENDER = """
     select * replace (cast(null as varchar) as received_by, cast(null as varchar) as note)
     from full_release.mart_delivery
@@ -73,6 +83,33 @@ OF_OWN_SUBJECTS = """
     end
 """
 
+# The council is told what was decided, when and on which paper; what is done about it is the administration's work.
+ONLY_DECIDED = """
+    select * replace (
+        cast(null as varchar) as body,
+        cast(null as varchar) as measure,
+        cast(null as varchar) as responsible,
+        cast(null as date) as review_on,
+        cast(null as varchar) as status,
+        cast(null as varchar) as result,
+        cast(null as varchar) as entered_by,
+        cast(null as timestamp) as entered_at
+    )
+    from full_release.mart_decision
+"""
+NO_WRITER = "select * replace (cast(null as varchar) as entered_by) from full_release.{table}"
+# A note explains a number: the steering group reads it when it reads the number.
+RELEASED_NOTES = """
+    select * replace (cast(null as varchar) as entered_by)
+    from full_release.mart_note
+    where list_contains(getvariable('released'), month)
+"""
+OWN_NOTES = """
+    select * replace (case when quartier is not null then entered_by end as entered_by)
+    from full_release.mart_note
+    where quartier = getvariable('quartier') or (quartier is null and list_contains(getvariable('released'), month))
+"""
+
 # Exact counts of single services and what is done to close a month: for those who own them only.
 INTERNAL = dict.fromkeys(
     ("mart_month_digest", "mart_own_tally", "mart_service_count", "mart_sign_off", "mart_tally"), NOTHING
@@ -81,27 +118,34 @@ CUTS: Mapping[str, Mapping[str, str]] = {
     "coordinator": {},
     "council": {
         "mart_contact": NOTHING,
+        "mart_decision": ONLY_DECIDED,
         "mart_delivery": NOTHING,
         "mart_event": TOLD,
         "mart_finding": NOTHING,
         "mart_expected": NO_RECEIPT,
+        "mart_meeting": ANNOUNCED,
         "mart_month_state": ONLY_RELEASED,
         "mart_movement": NO_VOUCHER,
+        "mart_note": NOTHING,
         **INTERNAL,
     },
     "steering": {
         "mart_contact": NOTHING,
+        "mart_decision": NO_WRITER,
         "mart_delivery": NO_SENDER,
         "mart_event": TOLD,
         "mart_expected": NO_CONFLICT,
         "mart_finding": NOTHING,
+        "mart_note": RELEASED_NOTES,
         **INTERNAL,
     },
     "quartier": {
         "mart_contact": OWN,
+        "mart_decision": NO_WRITER,
         "mart_delivery": OF_OWN_SUBJECTS,
         "mart_expected": OWN_CONFLICT,
         "mart_finding": OWN_FINDINGS,
+        "mart_note": OWN_NOTES,
         **dict.fromkeys(INTERNAL, OWN),
     },
 }

@@ -1,7 +1,9 @@
 """What people enter beside deliveries: `entries.jsonl`, one line each, only ever appended to.
 
 Kinds: `receipt` (who handed in a file, and whether its effect was confirmed), `origin_decision` (rows or tally for a
-service's month), `own_tally` (a quartier's own count of a month). Of each kind the last one about a thing holds.
+service's month), `own_tally` (a quartier's own count of a month), `decision_log` (what was decided, what follows from
+it and when it is looked at again), `note` (what is to be known about a metric's month). Of each kind the last one about
+a thing holds.
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from pipelines.records.lines import append_line, read_lines
 
 NAME = "entries.jsonl"
 RECEIPT, DECISION, OWN_TALLY = "receipt", "origin_decision", "own_tally"
+DECISION_LOG, NOTE = "decision_log", "note"
 # What an entry of the kind is about.
 ABOUT = {
     RECEIPT: ("source", "raw_sha256"),
     DECISION: ("service", "month"),
     OWN_TALLY: ("quartier", "month"),
+    DECISION_LOG: ("decision",),
+    NOTE: ("note",),
 }
 
 

@@ -89,6 +89,15 @@ def load_vocabularies(
     return loaded
 
 
+def quartier_names(records: Path, deliveries: Iterable[Delivery]) -> dict[str, str]:
+    """Name by key of every quartier that the current master data know; `records` is the municipality's folder."""
+    current = current_delivery(deliveries, QUARTIERS)
+    if current is None:
+        return {}
+    path = records / "landed" / QUARTIERS / f"{current.delivery}.parquet"
+    return {entry.key: entry.name for entry in _master_data(path, current.canonical_sha256, QUARTIERS).entries}
+
+
 @lru_cache(maxsize=64)
 def _master_data(path: Path | None, version: str | None, title: str) -> Vocabulary:
     """`version` is part of the call only so that a file read again under its old name is not taken from memory."""

@@ -1,4 +1,4 @@
-"""What people entered (own tallies, decisions, signatures) → rows of small landed tables.
+"""What people entered (own tallies, decisions, notes, signatures) → rows of small landed tables.
 
 Both files of the records are only ever appended to; `position` is the line, so that the last one can hold.
 """
@@ -21,6 +21,16 @@ ENTRY_TABLES = {
         "position": "bigint", "service": "varchar", "month": "date", "origin": "varchar", "decided_by": "varchar",
         "decided_at": "timestamp", "reason": "varchar",
     },
+    "decision_log": {
+        "position": "bigint", "decision": "varchar", "title": "varchar", "decided_on": "date", "body": "varchar",
+        "reference": "varchar", "measure": "varchar", "metric": "varchar", "quartier": "varchar",
+        "responsible": "varchar", "review_on": "date", "status": "varchar", "result": "varchar",
+        "withdrawn": "boolean", "entered_by": "varchar", "entered_at": "timestamp",
+    },
+    "notes": {
+        "position": "bigint", "note": "varchar", "metric": "varchar", "quartier": "varchar", "month": "date",
+        "text": "varchar", "withdrawn": "boolean", "entered_by": "varchar", "entered_at": "timestamp",
+    },
     "month_events": {
         "position": "bigint", "event": "varchar", "quartier": "varchar", "month": "date", "digest": "varchar",
         "event_by": "varchar", "event_at": "timestamp", "note": "varchar", "version": "integer", "batch": "integer",
@@ -35,17 +45,28 @@ def entry_rows(records: Path, *, until: str | None = None) -> dict[str, list[dic
     With `until` (UTC text) only what was entered by then.
     """
     entered = _lines(records / entries.NAME, until)
-    tallies = [(position, entry) for position, entry in entered if entry["kind"] == entries.OWN_TALLY]
-    decisions = [(position, entry) for position, entry in entered if entry["kind"] == entries.DECISION]
     events = _lines(records / month_events.NAME, until)
     whole = {batch.number for batch in month_events.batches(records)}
     return {
-        "own_tallies": [row for position, entry in tallies for row in _tally(position, entry)],
-        "decisions": [_decision(position, entry) for position, entry in decisions],
+        "own_tallies": [row for position, entry in _of(entered, entries.OWN_TALLY) for row in _tally(position, entry)],
+        "decisions": [_decision(position, entry) for position, entry in _of(entered, entries.DECISION)],
+        "decision_log": [_entered(each, ENTRY_TABLES["decision_log"]) for each in _of(entered, entries.DECISION_LOG)],
+        "notes": [_entered(each, ENTRY_TABLES["notes"]) for each in _of(entered, entries.NOTE)],
         "month_events": [
             _month_event(position, event) for position, event in events if event.get("batch", None) in {None, *whole}
         ],
     }
+
+
+def _of(entered: list[tuple[int, dict]], kind: str) -> list[tuple[int, dict]]:
+    return [(position, entry) for position, entry in entered if entry["kind"] == kind]
+
+
+def _entered(numbered: tuple[int, Mapping], columns: Mapping[str, str]) -> dict:
+    """An entry whose fields are called like the columns."""
+    position, entry = numbered
+    moment = {"entered_by": entry["by"], "entered_at": _moment(entry["at"])}
+    return {name: entry.get(name) for name in columns} | {"position": position, **moment}
 
 
 def _lines(path: Path, until: str | None) -> list[tuple[int, dict]]:

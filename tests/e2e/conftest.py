@@ -194,6 +194,17 @@ def ran(page: Page, title: str) -> None:
     says(page, "Quelle: Meldungen an")
 
 
+def visit(page: Page, title: str) -> None:
+    """Follow a page's link in the bar above; those that find no room there stand behind "Weitere"."""
+    bar = page.get_by_test_id("stTopNav")
+    bar.get_by_role("link", name="Lage", exact=True).wait_for()
+    link = bar.get_by_role("link", name=title, exact=True)
+    if not link.is_visible():
+        bar.get_by_role("button", name="Weitere").click()
+        link = page.get_by_role("menuitem", name=title, exact=True)
+    link.click()
+
+
 def says(page: Page, words: str) -> None:
     """Wait until the page says these words (ordinary spaces); text is drawn a moment after the script has ended."""
     main = "document.querySelector('[data-testid=stMain]')"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, TimeoutError
 
-from tests.e2e.conftest import WorkspaceFolders, ran, says, serving
+from tests.e2e.conftest import WorkspaceFolders, ran, says, serving, visit
 
 TOWN = "Eschweiler"
 NAME = "K. Koordination"
@@ -43,7 +43,7 @@ def test_a_month_is_closed_released_and_corrected(own_copy: WorkspaceFolders, pa
         says(page, f"in {TOWN}")
         before = own_copy.manifest("eschweiler")["release"]
 
-        page.get_by_role("link", name="Monatsprüfung").first.click()
+        visit(page, "Monatsprüfung")
         ran(page, "Monatsprüfung")
         says(page, "Oktober 2026: offen")
         order(page, "Oktober 2026: Über die Lücke schließen", "Quartiersmanagement ist vakant")
@@ -54,13 +54,13 @@ def test_a_month_is_closed_released_and_corrected(own_copy: WorkspaceFolders, pa
 
         ran(page, "Monatsprüfung")
         choose(page, "Ansicht als", "Rat und Öffentlichkeit")
-        page.get_by_role("link", name="Lage").first.click()
+        visit(page, "Lage")
         ran(page, "Lage")
         choose(page, "Monat", "Oktober 2026")
         says(page, "Im Oktober 2026")
 
         ran(page, "Lage")
         choose(page, "Ansicht als", "Koordination")
-        page.get_by_role("link", name="Revisionen").first.click()
+        visit(page, "Revisionen")
         ran(page, "Revisionen")
         says(page, "Quartiersmanagement ist vakant")

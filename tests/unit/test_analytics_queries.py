@@ -42,7 +42,7 @@ def test_every_page_answers_in_every_case(release_var: Path, audience: str, quar
     assert events(release, month=month, quartier=quartier, as_of=AS_OF).month == month
     assert funding(release, month=month, quartier=quartier, as_of=AS_OF).month == month
     assert deliveries(release, month=month, quartier=quartier, as_of=AS_OF).month == month
-    assert len(metric_sheets(release, month=month, quartier=quartier)) == 16
+    assert len(metric_sheets(release, month=month, quartier=quartier)) == 17
 
 
 def test_a_page_shows_the_number_of_the_release(release_var: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_spark_without_band_has_no_area(series: MetricSeries) -> None:
 
 def test_recorded_breaks_are_marked_and_told(series: MetricSeries) -> None:
     month = series.readings[-4].period
-    figure = metric_figure(replace(series, breaks=(Break(month, "mit Treff Süd"),)))
+    figure = metric_figure(replace(series, breaks=(Break(month, "mit Treff Süd"),), annotations=()))
     (mark,) = figure.marks
     assert (mark.index, mark.text) == (len(series.readings) - 4, "ab Juli\u00a02026 mit Treff Süd")
     assert figure.table.frame.row(3)[3].endswith(mark.text)

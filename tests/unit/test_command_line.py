@@ -25,7 +25,7 @@ CHECK_KEYS = {
 }  # fmt: skip
 COMMANDS = (
     "refresh", "check", "status", "deliver", "confirm", "withdraw", "restore", "decide", "own-tally", "sign-off",
-    "save-profile", "template",
+    "decision", "note", "save-profile", "template",
 )  # fmt: skip
 STAGES = {"read", "freeze", "build", "protect", "derive", "audit", "publish", "total"}
 
@@ -267,6 +267,10 @@ CHANGES = (
     ("decide", "sprechstunde", "2026-10", "rows", *BY),
     ("own-tally", "FILE", "--quartier", "mitte", "--month", "2026-10", *BY),
     ("sign-off", "2026-10", "--quartier", "mitte", *BY),
+    ("decision", "2026-01", "--title", "x", *BY),
+    ("decision", "2026-01", "--withdraw", *BY),
+    ("note", "--metric", "contacts", "--month", "2026-10", "--text", "x", *BY),
+    ("note", "1", "--withdraw", *BY),
     ("save-profile", "awo", "FILE", *BY),
 )
 
@@ -301,6 +305,10 @@ def test_no_command_serves_a_scope_that_only_reads(
         ["restore", "000001-abcdef12"],
         ["restore", "000001-abcdef12", "--by", "  "],
         ["deliver", "a.csv", *BY],
+        ["decision", "--decided-on", "31.02.2026", *BY],
+        ["decision", "--status", "halb", *BY],
+        ["note", "--month", "Oktober", *BY],
+        ["note", "--text", "x"],
     ],
 )
 def test_words_that_mean_nothing_end_with_sixty_four(arguments: list[str]) -> None:

@@ -70,6 +70,7 @@ def test_nothing_in_the_inbox_is_overlooked(tmp_path: Path) -> None:
         "README.md",
         "arrivals.csv",
         "closings.csv",
+        "decisions.csv",
         "contacts/a.csv",
         ".gitkeep",
     )

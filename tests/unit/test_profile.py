@@ -1,84 +1,88 @@
-"""Profiles are strict too, and say what is wrong with them."""
+"""One quartier beside the town: the numbers of the release, its services with opening hours, nothing that is hidden."""
 
 from __future__ import annotations
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from pipelines.errors import ProfileError
-from pipelines.profile import load_profiles
-from tests.builders_delivery import CONTRACTS
-
-GOOD = "{source: contact_tallies, title: Blatt, fingerprint: [Stelle], constants: {dimension: total, estimated: 1}}"
-
-MONTHS = "months_wide: {row_header: Zeile, row_column: category, month_format: german}"
-TOPICS = "columns_wide: {columns: {Wohnen: {dimension: topic, category: wohnen}}}"
-
-
-def _load(root: Path, text: str, name: str = "muster@1.yml") -> list:
-    folder = root / "profiles" / "musterstadt"
-    folder.mkdir(parents=True)
-    (folder / name).write_text(text, encoding="utf-8")
-    return load_profiles(root, "musterstadt", CONTRACTS)
+from analytics.figures import profile as figures
+from analytics.queries.contacts import contacts
+from analytics.queries.places import UnknownPlace
+from analytics.queries.profile import Offer, Profile, Window, profile
+from analytics.release import Release, open_release
+from analytics.scope import parse_scope
+from tests.builders_release import AS_OF, MONTH, TOWN
 
 
-def test_a_profile_is_named_by_its_file(tmp_path: Path) -> None:
-    (profile,) = _load(tmp_path, GOOD, "awo-liste@12.yml")
-    assert (profile.key, profile.version, profile.name) == ("awo-liste", 12, "awo-liste@12")
-    assert profile.layout.constants == {"dimension": "total", "estimated": "1"}
+def opened(var: Path, audience: str = "coordinator") -> Release:
+    return open_release(parse_scope(f"{TOWN}/{audience}"), var)
 
 
-def test_no_profiles_is_no_mistake(tmp_path: Path) -> None:
-    assert load_profiles(tmp_path, "musterstadt", CONTRACTS) == []
+def shown(var: Path, audience: str = "coordinator", quartier: str = "nord", as_of: date = AS_OF) -> Profile:
+    return profile(opened(var, audience), month=MONTH, quartier=quartier, as_of=as_of)
 
 
-def test_every_way_to_lay_out_a_table_can_be_said(tmp_path: Path) -> None:
-    text = GOOD.replace(
-        "constants: {dimension: total, estimated: 1}", f"{TOPICS}, constants: {{estimated: ja}}"
-    ).replace(
-        "title: Blatt",
-        "title: Blatt, layout: columns_wide, sheet: months, header_rows: 2, fill_down: Stelle, year: 2024,"
-        " totals: Alle, group_rows: {header: Zeile, column: dimension},"
-        " marks: {'*': suppressed}, speaks_for: [sprechstunde, cafe]",
+@pytest.mark.parametrize("audience", ["coordinator", "steering", "council", "quartier:sued"])
+def test_both_columns_are_the_numbers_of_the_release(release_var: Path, audience: str) -> None:
+    stored = opened(release_var, audience).frame(
+        """
+        select area_kind, metric, value from mart_metric
+        where period_kind = 'month' and period = ? and area in ('nord', ?) and basis = 'published'
+        """,
+        [MONTH, TOWN],
     )
-    (profile,) = _load(tmp_path, text)
-    layout = profile.layout
-    assert (layout.fill_down, layout.totals, layout.year, layout.header_rows) == (("Stelle",), ("Alle",), "2024", 2)
-    assert layout.columns() == {"dimension", "category", "contacts", "estimated"}
-    assert (layout.marks, layout.speaks_for) == ({"*": "suppressed"}, ("sprechstunde", "cafe"))
+    values = {(kind, metric): value for kind, metric, value in stored.iter_rows()}
+    compared = [each for each in shown(release_var, audience).compared if each.period_kind == "month"]
+    assert len(compared) == 4
+    for each in compared:
+        assert each.own.now.value == values["quartier", each.own.metric.key]
+        assert each.whole.value == values["municipality", each.own.metric.key]
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "said"),
-    [
-        (GOOD, "muster.yml", "muster.yml"),
-        (GOOD.replace("title: Blatt", "titel: Blatt"), "muster@1.yml", "titel"),
-        (GOOD.replace("[Stelle]", "[]"), "muster@1.yml", "fingerprint"),
-        (GOOD.replace("contact_tallies", "kontakte"), "muster@1.yml", "kontakte"),
-        (GOOD.replace("dimension", "merkmal"), "muster@1.yml", "merkmal"),
-        (GOOD.replace("title: Blatt", "title: Blatt, layout: months_wide"), "muster@1.yml", "months_wide"),
-        (GOOD.replace("title: Blatt", "title: Blatt, file_month: '([0-9]+)'"), "muster@1.yml", "file_month"),
-        (GOOD.replace("title: Blatt", "title: Blatt, file_month: '('"), "muster@1.yml", "file_month"),
-        (GOOD.replace("title: Blatt", "title: Blatt, crs: Gauß"), "muster@1.yml", "crs"),
-        (GOOD.replace("title: Blatt", "title: Blatt, layout: columns_wide"), "muster@1.yml", "columns_wide"),
-        (GOOD.replace("title: Blatt", "title: Blatt, columns_wide: {columns: {}}"), "muster@1.yml", "columns_wide"),
-        (GOOD.replace("title: Blatt", f"title: Blatt, {MONTHS}, {TOPICS}"), "muster@1.yml", "schließen"),
-        (GOOD.replace("title: Blatt", f"title: Blatt, layout: rows, {MONTHS}"), "muster@1.yml", "rows"),
-        (
-            GOOD.replace("title: Blatt", f"title: Blatt, {TOPICS.replace('dimension', 'thema')}"),
-            "muster@1.yml",
-            "thema",
-        ),
-        (GOOD.replace("title: Blatt", "title: Blatt, group_rows: {header: Zeile, column: was}"), "muster@1.yml", "was"),
-        (GOOD.replace("title: Blatt", "title: Blatt, year: gestern"), "muster@1.yml", "year"),
-        (GOOD.replace("title: Blatt", "title: Blatt, year: 24"), "muster@1.yml", "year"),
-        (GOOD.replace("title: Blatt", "title: Blatt, header_rows: 0"), "muster@1.yml", "header_rows"),
-        (GOOD.replace("title: Blatt", "title: Blatt, marks: {'-': nothing}"), "muster@1.yml", "marks"),
-        ("{source: staffing, title: Blatt, fingerprint: [Stelle], speaks_for: [nord]}", "muster@1.yml", "speaks_for"),
-        ("{", "muster@1.yml", "muster@1.yml"),
-    ],
-)
-def test_a_profile_with_a_mistake_is_refused_by_name(tmp_path: Path, text: str, name: str, said: str) -> None:
-    with pytest.raises(ProfileError, match=said):
-        _load(tmp_path, text, name)
+def test_topics_are_those_of_the_page_of_contacts(release_var: Path) -> None:
+    page = contacts(opened(release_var), month=MONTH, quartier="nord").breakdowns["topic"]
+    found = shown(release_var)
+    assert found.own["topic"] == page
+    rows = figures.topic_table(found).frame.rows()
+    assert [row[0] for row in rows] == ["Sprachkurse", "Wohnen", "Arbeit und Qualifizierung", "Schulden"]
+
+
+def test_what_is_hidden_carries_its_sign_after_what_is_shown(release_var: Path) -> None:
+    rows = figures.topic_table(shown(release_var, "steering", "sued")).frame.rows()
+    signs = [row[1] for row in rows]
+    assert "·" in signs
+    assert signs == sorted(signs, key=lambda sign: sign == "·")
+    assert {row[1] for row in figures.channel_table(shown(release_var, "steering", "sued")).frame.rows()} == {"x"}
+
+
+def test_a_tile_names_the_town_beside_the_quartier(release_var: Path) -> None:
+    tiles = figures.tiles(shown(release_var))
+    assert [tile.name for tile in tiles][:2] == ["Beratungskontakte im Monat", "Kontakte je 1.000 Einwohner im Monat"]
+    assert tiles[0].comparison.replace("\xa0", " ") == "Musterstadt: 57 Kontakte"
+
+
+def test_opening_hours_are_those_of_the_day_of_reading(release_var: Path) -> None:
+    now = {each.service: figures.hours_words(each).replace("\xa0", " ") for each in shown(release_var).offers}
+    assert now == {
+        "lotsen-nord": "nicht gemeldet",
+        "sprechstunde-nord": "Di 09:00–12:00, Do 14:30–17:00 Uhr",
+    }
+    before = {each.service: each for each in shown(release_var, as_of=date(2025, 12, 31)).offers}
+    assert figures.hours_words(before["sprechstunde-nord"]).endswith("Fr 08:00–09:00\xa0Uhr")
+    assert shown(release_var, as_of=date(2024, 4, 30)).offers == ()
+
+
+def test_an_offer_for_the_whole_town_says_so(release_var: Path) -> None:
+    window = Window("mon", time(9), time(12))
+    offer = Offer("point", "Service-Point", "Stadt", "Rathaus", "Sozialamt", is_shared=True, windows=(window,))
+    found = shown(release_var)
+    table = figures.offer_table(Profile(**{**vars(found), "offers": (offer,)}))
+    row = [text.replace("\xa0", " ") for text in table.frame.row(0)]
+    assert row == ["Service-Point (ganze Kommune)", "Mo 09:00–12:00 Uhr", "Sozialamt", "Stadt", "Rathaus"]
+
+
+def test_an_unknown_quartier_is_named(release_var: Path) -> None:
+    with pytest.raises(UnknownPlace, match="west"):
+        shown(release_var, quartier="west")

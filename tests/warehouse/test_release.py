@@ -276,7 +276,7 @@ def test_the_same_records_make_the_same_tables(records: Records, paths: Paths) -
     ]
     assert manifests[0]["audiences"] == manifests[1]["audiences"]
     assert "council" not in manifests[0]["audiences"], "nothing was released"
-    assert len(manifests[0]["audiences"]["steering"]["tables"]) == 32
+    assert len(manifests[0]["audiences"]["steering"]["tables"]) == 36
     again = _publish(paths, "zweimal", "b" * 64)
     assert again == PublishedRelease(releases[1].release, {})
 

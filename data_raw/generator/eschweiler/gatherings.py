@@ -134,8 +134,8 @@ MEETINGS = (
 )
 
 TARGETS = table("""
-Ziel-Nr. | Ziel | Zielart | Kennzahl | Quartier | Produkt | Plan | fällig am | Ist | Grundlage | Richtung
-ESW-Z1 | Wöchentlicher Veranstaltungskalender im Gemeinschaftsraum | Text | | eschweiler-west | | liegt vor | 30.06.2025 | liegt vor | Beschluss | ohne
-ESW-Z2 | Veranstaltungen im Quartier | Anzahl | events_held | eschweiler-west | | 24 | 31.12.2026 | | Beschluss | mehr
-ESW-Z3 | Zwei volle Stellen besetzt | Quote | position_share | eschweiler-west | | 2 | 31.12.2025 | 2 | Beschluss | mehr
+Ziel-Nr. | Ziel | Zielart | Kennzahl | Quartier | Produkt | Plan | fällig am | Ist | Grundlage | Richtung | Bescheid oder Vorlage | Stand vom | Begründung
+ESW-Z1 | Wöchentlicher Veranstaltungskalender im Gemeinschaftsraum | Text | | eschweiler-west | | liegt vor | 30.06.2025 | liegt vor | Beschluss | ohne | | 30.06.2025 |
+ESW-Z2 | Veranstaltungen im Quartier | Anzahl | events_held | eschweiler-west | | 24 | 31.12.2026 | | Beschluss | mehr | | |
+ESW-Z3 | Zwei volle Stellen besetzt | Quote | position_share | eschweiler-west | | 2 | 31.12.2025 | 2 | Beschluss | mehr | | 31.12.2025 |
 """)

@@ -146,9 +146,9 @@ MEETINGS = (
 )
 
 TARGETS = table("""
-Ziel-Nr. | Ziel | Zielart | Kennzahl | Quartier | Produkt | Plan | fällig am | Ist | Grundlage | Richtung
-LEI-Z1 | Konzept zur Ausrichtung des Quartierstreffs mit Arbeitsschwerpunkt Cremers Weiden: Fertigstellung 30.06.2021 | Termin | | cremers-weiden | 050101 | 30.06.2021 | 30.06.2021 | | Produkt | ohne
-LEI-Z2 | Angebote an mindestens fünf Tagen in der Woche | Anzahl | | innenstadt | 050101 | 5 | 31.12.2023 | 5 | Produkt | mehr
-LEI-Z3 | Beratungskontakte im Quartiersbüro | Anzahl | contacts | innenstadt | 050101 | 2200 | 31.12.2026 | | Produkt | mehr
-LEI-Z4 | Beteiligung zum Handlungskonzept durchgeführt | Text | | innenstadt | | Bericht liegt vor | 31.12.2026 | | Bescheid | ohne
+Ziel-Nr. | Ziel | Zielart | Kennzahl | Quartier | Produkt | Plan | fällig am | Ist | Grundlage | Richtung | Bescheid oder Vorlage | Stand vom | Begründung
+LEI-Z1 | Konzept zur Ausrichtung des Quartierstreffs mit Arbeitsschwerpunkt Cremers Weiden: Fertigstellung 30.06.2021 | Termin | | cremers-weiden | 050101 | 30.06.2021 | 30.06.2021 | | Produkt | ohne | | | Ein Abschluss des Konzepts ist nicht gemeldet; die Angebote im Siedlungsbereich laufen weiter
+LEI-Z2 | Angebote an mindestens fünf Tagen in der Woche | Anzahl | | innenstadt | 050101 | 5 | 31.12.2023 | 5 | Produkt | mehr | | 31.12.2023 |
+LEI-Z3 | Beratungskontakte im Quartiersbüro | Anzahl | contacts | innenstadt | 050101 | 2200 | 31.12.2026 | | Produkt | mehr | | |
+LEI-Z4 | Beteiligung zum Handlungskonzept durchgeführt | Text | | innenstadt | | Bericht liegt vor | 31.12.2026 | | Bescheid | ohne | SB-2023-0288 | |
 """)

@@ -203,14 +203,14 @@ fest-alkenrath-2025 | 28.06.2025 | 14:00 | Hoffest Alkenrath | Fest | Veranstalt
 """)
 
 TARGETS = table("""
-Ziel-Nr. | Ziel | Zielart | Kennzahl | Quartier | Produkt | Plan | fällig am | Ist | Grundlage | Richtung
-LEV-Z1 | Bürgerversammlungen in Wiesdorf | Anzahl | citizens_assemblies | wiesdorf | | 2 | 31.12.2026 | | Beschluss | mehr
-LEV-Z2 | Bürgerversammlungen in Manfort | Anzahl | citizens_assemblies | manfort | | 2 | 31.12.2026 | | Beschluss | mehr
-LEV-Z3 | Bürgerversammlungen in Rheindorf | Anzahl | citizens_assemblies | rheindorf | | 4 | 31.12.2026 | | Beschluss | mehr
-LEV-Z4 | Bürgerversammlungen in Opladen | Anzahl | citizens_assemblies | opladen | | 2 | 31.12.2026 | | Beschluss | mehr
-LEV-Z5 | Bürgerversammlungen in Alkenrath | Anzahl | citizens_assemblies | alkenrath | | 2 | 31.12.2026 | | Beschluss | mehr
-LEV-Z6 | Bürgerversammlungen in Steinbüchel | Anzahl | citizens_assemblies | steinbuechel | | 2 | 31.12.2026 | | Beschluss | mehr
-LEV-Z7 | Mindestens halbe Stelle in Alkenrath | Quote | position_share | alkenrath | | 0,5 | 31.12.2026 | | Beschluss | mehr
-LEV-Z8 | Beratungskontakte im Service-Point und in den Quartieren | Anzahl | contacts | | | 6500 | 31.12.2026 | | Bescheid | mehr
-LEV-Z9 | Mittel des Verfügungsfonds Rheindorf verausgabt | Betrag | | rheindorf | | 75000 | 31.12.2026 | 70.008 € | Bescheid | mehr
+Ziel-Nr. | Ziel | Zielart | Kennzahl | Quartier | Produkt | Plan | fällig am | Ist | Grundlage | Richtung | Bescheid oder Vorlage | Stand vom | Begründung
+LEV-Z1 | Bürgerversammlungen in Wiesdorf | Anzahl | citizens_assemblies | wiesdorf | | 2 | 31.12.2026 | | Beschluss | mehr | 2019/3030 | |
+LEV-Z2 | Bürgerversammlungen in Manfort | Anzahl | citizens_assemblies | manfort | | 2 | 31.12.2026 | | Beschluss | mehr | 2019/3030 | |
+LEV-Z3 | Bürgerversammlungen in Rheindorf | Anzahl | citizens_assemblies | rheindorf | | 4 | 31.12.2026 | | Beschluss | mehr | 2019/3030 | |
+LEV-Z4 | Bürgerversammlungen in Opladen | Anzahl | citizens_assemblies | opladen | | 2 | 31.12.2026 | | Beschluss | mehr | 2019/3030 | |
+LEV-Z5 | Bürgerversammlungen in Alkenrath | Anzahl | citizens_assemblies | alkenrath | | 2 | 31.12.2026 | | Beschluss | mehr | 2019/3030 | |
+LEV-Z6 | Bürgerversammlungen in Steinbüchel | Anzahl | citizens_assemblies | steinbuechel | | 2 | 31.12.2026 | | Beschluss | mehr | 2019/3030 | |
+LEV-Z7 | Mindestens halbe Stelle in Alkenrath | Quote | position_share | alkenrath | | 0,5 | 31.12.2026 | | Beschluss | mehr | 2019/3030 | |
+LEV-Z8 | Beratungskontakte im Service-Point und in den Quartieren | Anzahl | contacts | | | 6500 | 31.12.2026 | | Bescheid | mehr | B-2026-0031 | |
+LEV-Z9 | Mittel des Verfügungsfonds Rheindorf verausgabt | Betrag | | rheindorf | | 75000 | 31.12.2026 | 70.008 € | Bescheid | mehr | SB-2023-0412 | 05.11.2026 | Die letzten Anträge aus der Bewohnerschaft werden im Dezember abgerechnet
 """)

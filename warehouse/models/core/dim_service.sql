@@ -35,6 +35,7 @@ final as (
         carriers.name as carrier_name,
         services.quartier,
         quartiers.name as quartier_name,
+        services.site,
         sites.name as site_name,
         services.origin,
         services.contact_point,

@@ -27,7 +27,10 @@ final as (
         targets.achieved,
         targets.basis,
         bases.name as basis_name,
-        targets.direction
+        targets.direction,
+        targets.reference,
+        targets.measured_on,
+        targets.reason
     from targets
     left join categories as kinds
         on kinds.column_name = 'kind'

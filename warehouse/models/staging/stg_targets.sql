@@ -20,6 +20,9 @@ renamed as (
         achieved,
         basis,
         direction,
+        reference,
+        measured_on,
+        reason,
         delivery
     from source
 
