@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from pipelines.command_line import USAGE, make_parser
-from pipelines.commands import FAILED
+from pipelines.commands.answering import FAILED
 from pipelines.errors import BusyError, PipelineError, UsageError
 from settings import SettingsError, read_paths, read_workspace
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from pipelines import commands
+from pipelines.commands import deliveries, months, protection
 from settings import Paths, Workspace
 
 Run = Callable[[argparse.Namespace, Paths, Workspace], int]
@@ -47,21 +47,21 @@ def make_parser() -> Parser:
         added.set_defaults(run=run)
         return added
 
-    command("refresh", "neue Lieferungen einlesen, Stand erneuern", commands.refresh)
-    command("status", "Stände, Monate, wer geliefert hat", commands.status)
-    command("audit", "die Stände angreifen: was ließe sich daraus bestimmen?", commands.audit)
-    check = command("check", "eine Datei prüfen, ohne etwas zu ändern", commands.check)
+    command("refresh", "neue Lieferungen einlesen, Stand erneuern", deliveries.refresh)
+    command("status", "Stände, Monate, wer geliefert hat", deliveries.status)
+    command("audit", "die Stände angreifen: was ließe sich daraus bestimmen?", protection.audit)
+    check = command("check", "eine Datei prüfen, ohne etwas zu ändern", deliveries.check)
     check.add_argument("file", type=Path, metavar="DATEI")
     check.add_argument("--source", metavar="S", help="Art der Lieferung; sonst aus der Kopfzeile")
-    deliver = command("deliver", "eine Datei prüfen, in den Eingang legen und einlesen", commands.deliver)
+    deliver = command("deliver", "eine Datei prüfen, in den Eingang legen und einlesen", deliveries.deliver)
     deliver.add_argument("file", type=Path, metavar="DATEI")
     deliver.add_argument("--source", required=True, metavar="S", help="Art der Lieferung, zum Beispiel contacts")
     deliver.add_argument("--confirm", action="store_true", help="auch wenn danach viel weniger Zeilen gelten")
     _add_name(deliver)
     for name, help_, run in (
-        ("confirm", "eine angehaltene Lieferung gelten lassen", commands.confirm),
-        ("withdraw", "eine Lieferung zurückziehen", commands.withdraw),
-        ("restore", "eine zurückgezogene Lieferung wieder gelten lassen", commands.restore),
+        ("confirm", "eine angehaltene Lieferung gelten lassen", deliveries.confirm),
+        ("withdraw", "eine Lieferung zurückziehen", deliveries.withdraw),
+        ("restore", "eine zurückgezogene Lieferung wieder gelten lassen", deliveries.restore),
     ):
         taken = command(name, help_, run)
         taken.add_argument("delivery", metavar="LIEFERUNG")
@@ -72,29 +72,29 @@ def make_parser() -> Parser:
     _add_erase(command)
     _add_close_commands(command)
     _add_log_commands(command)
-    save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", commands.save_profile)
+    save = command("save-profile", "einen Aufbau als neue Fassung eines Profils speichern", deliveries.save_profile)
     save.add_argument("key", metavar="KURZNAME")
     save.add_argument("file", type=Path, metavar="DATEI.json")
     _add_name(save)
-    template = command("template", "eine leere Vorlage schreiben", commands.template)
+    template = command("template", "eine leere Vorlage schreiben", deliveries.template)
     template.add_argument("source", metavar="S")
     template.add_argument("--out", type=Path, required=True, metavar="DATEI.xlsx")
-    export = command("export-public", "schreiben, was ein öffentlicher Rechner braucht", commands.export_public)
+    export = command("export-public", "schreiben, was ein öffentlicher Rechner braucht", protection.export_public)
     export.add_argument("folder", type=Path, metavar="ORDNER")
     return parser
 
 
 def _add_month_commands(command: Callable[[str, str, Run], Parser]) -> None:
-    decide = command("decide", "Einzelkontakte oder Monatszahlen für einen Angebotsmonat", commands.decide)
+    decide = command("decide", "Einzelkontakte oder Monatszahlen für einen Angebotsmonat", deliveries.decide)
     decide.add_argument("service", metavar="ANGEBOT")
     decide.add_argument("month", type=_month, metavar="MONAT")
     decide.add_argument("origin", choices=["rows", "tally"])
     decide.add_argument("--reason", metavar="GRUND")
     _add_name(decide)
-    tally = command("own-tally", "eine eigene Zählung neben die Zahlen legen", commands.own_tally)
+    tally = command("own-tally", "eine eigene Zählung neben die Zahlen legen", deliveries.own_tally)
     tally.add_argument("file", type=Path, metavar="DATEI")
     tally.add_argument("--month", type=_month, required=True, metavar="JJJJ-MM")
-    sign = command("sign-off", "einen Monat eines Quartiers unterschreiben", commands.sign_off)
+    sign = command("sign-off", "einen Monat eines Quartiers unterschreiben", months.sign_off)
     sign.add_argument("month", type=_month, metavar="MONAT")
     sign.add_argument("--digest", metavar="D", help="Kennung der Zahlen, die gesehen wurden")
     sign.add_argument("--note", metavar="TEXT")
@@ -104,7 +104,7 @@ def _add_month_commands(command: Callable[[str, str, Run], Parser]) -> None:
 
 
 def _add_erase(command: Callable[[str, str, Run], Parser]) -> None:
-    erase = command("erase", "Einzelkontakte und alte Dateien endgültig löschen", commands.erase)
+    erase = command("erase", "Einzelkontakte und alte Dateien endgültig löschen", protection.erase)
     what = erase.add_mutually_exclusive_group(required=True)
     what.add_argument("--before", type=_day, metavar="JJJJ-MM-TT", help="ganze freigegebene Monate vor diesem Tag")
     what.add_argument("--due", action="store_true", help="alles, dessen Frist nach [retention] abgelaufen ist")
@@ -115,9 +115,9 @@ def _add_erase(command: Callable[[str, str, Run], Parser]) -> None:
 
 
 def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
-    close = command("close-month", "einen Monat über eine benannte Lücke schließen", commands.close_month)
-    release = command("release-month", "geprüfte Monate einfrieren und veröffentlichen", commands.release_month)
-    reopen = command("reopen", "einen veröffentlichten Monat wieder öffnen", commands.reopen)
+    close = command("close-month", "einen Monat über eine benannte Lücke schließen", months.close_month)
+    release = command("release-month", "geprüfte Monate einfrieren und veröffentlichen", months.release_month)
+    reopen = command("reopen", "einen veröffentlichten Monat wieder öffnen", months.reopen)
     for added in (close, reopen):
         added.add_argument("month", type=_month, metavar="MONAT")
         added.add_argument("--reason", required=True, metavar="GRUND")
@@ -128,7 +128,7 @@ def _add_close_commands(command: Callable[[str, str, Run], Parser]) -> None:
 
 
 def _add_log_commands(command: Callable[[str, str, Run], Parser]) -> None:
-    decision = command("decision", "einen Beschluss eintragen, ändern oder zurücknehmen", commands.decision)
+    decision = command("decision", "einen Beschluss eintragen, ändern oder zurücknehmen", months.decision)
     decision.add_argument("--title", type=_words, metavar="TEXT", help="was beschlossen wurde")
     decision.add_argument("--decided-on", type=_iso_day, metavar="JJJJ-MM-TT")
     decision.add_argument("--body", type=_words, metavar="TEXT", help="Gremium, das beschlossen hat")
@@ -138,7 +138,7 @@ def _add_log_commands(command: Callable[[str, str, Run], Parser]) -> None:
     decision.add_argument("--review-on", type=_iso_day, metavar="JJJJ-MM-TT", help="Wiedervorlage")
     decision.add_argument("--status", choices=["open", "done"])
     decision.add_argument("--result", type=_words, metavar="TEXT", help="was daraus geworden ist")
-    note = command("note", "eine Bemerkung zu einer Kennzahl eintragen, ändern oder zurücknehmen", commands.note)
+    note = command("note", "eine Bemerkung zu einer Kennzahl eintragen, ändern oder zurücknehmen", months.note)
     note.add_argument("--month", type=_month, metavar="JJJJ-MM")
     note.add_argument("--text", type=_words, metavar="TEXT")
     for added in (decision, note):

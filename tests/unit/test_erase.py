@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -37,6 +35,7 @@ from pipelines.records.pseudonym import read_key
 from pipelines.records.tombstones import erased, pending, tombstones
 from settings import Retention
 from tests.builders import MUNICIPALITY, a_workspace
+from tests.killed import Killed, dying_at
 from tests.office import HEADER, Office, an_office
 from tests.unit.test_hostile_files import CONFIG
 
@@ -343,10 +342,6 @@ def test_without_times_nothing_is_due(office: Office) -> None:
     assert erase_due(workspace_of(office), reason=REASON).refreshed is None
 
 
-class Killed(BaseException):
-    """Ends a run as a kill would."""
-
-
 ORDERS = {
     "before": lambda office: before(office),
     "person": lambda office: erase_person("BOTH-0002", office.order, carrier="caritas", reason="Antrag"),
@@ -364,26 +359,17 @@ def test_killed_anywhere_the_next_run_goes_on(office: Office, order: str, monkey
     run(office)
     new = _facts(office)
     assert new != old
-    flush, reached = os.fsync, 0
+    reached = 0
     for survived in range(200):
         for folder in folders:
             shutil.rmtree(folder)
             shutil.copytree(saved / folder.name, folder)
-        calls = itertools.count()
-
-        def flush_or_die(handle: int, survived: int = survived, calls: itertools.count = calls) -> None:
-            if next(calls) == survived:
-                raise Killed
-            flush(handle)
-
-        monkeypatch.setattr(os, "fsync", flush_or_die)
         try:
-            run(office)
+            with dying_at(monkeypatch, survived):
+                run(office)
             break
         except Killed:
             reached += 1
-        finally:
-            monkeypatch.setattr(os, "fsync", flush)
         office.order.renew()
         assert not pending(office.records)
         if _facts(office) != new:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +17,9 @@ from pipelines.records.entries import DECISION, OWN_TALLY, read_entries
 from pipelines.records.ledger import read_ledger
 from pipelines.records.month_events import signatures
 from tests.builders import MUNICIPALITY
+from tests.killed import Killed, dying_at
 from tests.office import TALLY_HEADER, Office, an_office, october
 from tests.unit.test_month_commands import OCTOBER, release_with
-
-
-class Killed(BaseException):
-    """Ends a run as a kill would: nothing that waits for an Exception gets to tidy up."""
 
 
 @pytest.fixture
@@ -89,24 +84,15 @@ def test_a_killed_command_leaves_the_old_state_or_the_new(
     run(office)
     new = _facts(office)
     assert new != old
-    flush, reached = os.fsync, 0
+    reached = 0
     for survived in range(100):
         _restore(office, saved)
-        calls = itertools.count()
-
-        def flush_or_die(handle: int, survived: int = survived, calls: itertools.count = calls) -> None:
-            if next(calls) == survived:
-                raise Killed
-            flush(handle)
-
-        monkeypatch.setattr(os, "fsync", flush_or_die)
         try:
-            run(office)
+            with dying_at(monkeypatch, survived):
+                run(office)
             break
         except Killed:
             reached += 1
-        finally:
-            monkeypatch.setattr(os, "fsync", flush)
         office.receive()
         assert _facts(office) in (old, new)
         _again(office, run, done=_facts(office) == new)

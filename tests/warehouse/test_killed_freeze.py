@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import os
 import shutil
 from pathlib import Path
 
@@ -17,15 +16,12 @@ from pipelines.releasing.freeze import Release, freeze
 from pipelines.releasing.published_cells import KEY, published_cells
 from settings import Paths
 from tests.builders import Records, a_workspace
+from tests.killed import Killed, dying_at
 from tests.warehouse import town
 
 TOWN = "stadtbruch"
 WORKSPACE = a_workspace(municipalities={TOWN: "Stadt Bruch"})
 MONTHS = ["2023-01-01", "2023-02-01"]
-
-
-class Killed(BaseException):
-    """Ends a run as a kill would."""
 
 
 def _freeze(paths: Paths, warehouse: Path) -> None:
@@ -48,25 +44,15 @@ def test_a_killed_freeze_leaves_nothing_half(paths: Paths, tmp_path: Path, monke
     shutil.copytree(paths.records, whole.records)
     _freeze(whole, warehouse)
     expected = _cells(whole.records / TOWN)
-    for stop in itertools.count(1):
+    for stop in itertools.count():
         tried = dataclasses.replace(paths, records=tmp_path / f"try-{stop}")
         shutil.copytree(paths.records, tried.records)
-        with monkeypatch.context() as patched:
-            left = itertools.count(1)
-            real = os.fsync
-
-            def fsync(handle: int, left: itertools.count = left, stop: int = stop, real=real) -> None:
-                if next(left) == stop:
-                    raise Killed
-                real(handle)
-
-            patched.setattr(os, "fsync", fsync)
-            try:
+        try:
+            with dying_at(monkeypatch, stop):
                 _freeze(tried, warehouse)
-            except Killed:
-                pass
-            else:
-                break
+            break
+        except Killed:
+            pass
         done = batches(tried.records / TOWN)
         if done:
             assert _cells(tried.records / TOWN).equals(expected)
