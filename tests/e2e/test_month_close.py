@@ -61,6 +61,8 @@ def test_a_month_is_closed_released_and_corrected(own_copy: WorkspaceFolders, pa
 
         ran(page, "Lage")
         choose(page, "Ansicht als", "Koordination")
+        # The bar is drawn anew for the other view; only then does it say where a page stands.
+        page.get_by_test_id("stTopNav").get_by_role("link", name="Monatsprüfung", exact=True).wait_for()
         visit(page, "Revisionen")
         ran(page, "Revisionen")
         says(page, "Quartiersmanagement ist vakant")
